@@ -1,0 +1,54 @@
+# Two commands: `make book` and `make test`. Each sets up its own environment first.
+EDITION ?= 2019-20-Q2
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help book serve publish test lint types layers unit notebooks lock clean
+
+help: ## list what can be asked for
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+book: $(READY) ## build the book (EDITION=2019-20-Q2)
+	@$(BIN)/spf build $(EDITION)
+
+serve: $(READY) ## open the built book on localhost
+	@$(BIN)/spf serve
+
+publish: $(READY) ## freeze an edition's executed notebooks under book/
+	@$(BIN)/spf publish $(EDITION)
+
+test: lint types layers unit notebooks ## every check, under five minutes
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(BIN)/python -m pytest tests -n 2 --dist loadfile
+
+notebooks: $(READY)
+	$(BIN)/python -m pytest --nbval book -n 2 --dist loadfile
+
+lock: ## resolve the dependencies again and write the lock files
+	uv export --no-emit-index-url --no-emit-project --all-groups --no-header -o requirements.txt
+	echo uv | uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 - -o requirements-bootstrap.txt
+
+$(READY): requirements.txt requirements-bootstrap.txt pyproject.toml
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bootstrap.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean: ## remove what was built
+	rm -rf _build $(VENV)

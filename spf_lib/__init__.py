@@ -1,0 +1,1 @@
+"""The SPF Book: a council's quarterly performance report as code."""

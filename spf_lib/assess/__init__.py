@@ -1,0 +1,1 @@
+"""What it means: calculation, rating, direction of travel, scorecard, reconciliation."""

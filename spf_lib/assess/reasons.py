@@ -1,0 +1,168 @@
+"""The worked sum of a rating, as a sentence with named slots.
+
+A sentence is kept as a template and the facts that fill it, so that plain text (for files) and a
+page (where each figure carries its ledger id) come from the same words.
+"""
+
+import pandas as pd
+
+from spf_lib.framework.units import format_number, format_value, round_half_up
+
+_COLOUR_WORDS = {"G": "green", "A": "amber", "R": "red"}
+
+# Slots: value, target, shortfall (with unit), percent (shortfall as % of the bound), tolerance
+# (with its unit), previous (the figure a year ago).
+_SENTENCES = {
+    "met": "{value} against {target}: on or better than target: {colour}",
+    "near": "{value} against {target}: {gap}, no more than {tolerance}: {colour}",
+    "beyond": "{value} against {target}: {gap}, more than {tolerance}: {colour}",
+    "near_enough": "{value} against {target}: {gap}, no more than {tolerance}: {colour}",
+    "beyond_improving": (
+        "{value} against {target}: {gap}, more than {tolerance}, "
+        "but better than {previous} a year before: {colour}"
+    ),
+    "beyond_not_improving": (
+        "{value} against {target}: {gap}, more than {tolerance}, "
+        "and not better than {previous} a year before: {colour}"
+    ),
+    "beyond_no_history": (
+        "{value} against {target}: {gap}, more than {tolerance}, "
+        "and no figure a year before to show improvement: {colour}"
+    ),
+    "threshold_green": "{value}: within the green threshold: {colour}",
+    "threshold_amber": "{value}: beyond the green threshold, within the amber one: {colour}",
+    "threshold_red": "{value}: beyond the amber threshold: {colour}",
+    "zero_target": (
+        "{value} against {target}: not met, but a tolerance in percent cannot be taken of a "
+        "target of zero: no rating"
+    ),
+    "not_rated": "Not rated",
+    "suppressed": "The figure is suppressed to protect individuals: no rating",
+    "no_figure": "No figure: no rating",
+    "target_to_be_set": "{value}, but the target is still to be set: no rating",
+    "no_target": "{value}, but no target is set for the period: no rating",
+    "no_benchmark": "{value}, but there is no benchmark figure to compare it with: no rating",
+    "no_baseline": "{value}, but there is no baseline to measure the change from: no rating",
+}
+
+_GAPS = {"lower": "{shortfall} short of target", "upper": "{shortfall} over target"}
+
+
+def reason_template(case: pd.Series) -> str:
+    """Return the sentence of a rated case, its figures still as named slots.
+
+    Parameters
+    ----------
+    case : pandas.Series
+        One row of :func:`spf_lib.assess.rating.rate`: ``rag``, ``outcome``, ``side``.
+    """
+    sentence = _SENTENCES[case["outcome"]]
+    gap = _GAPS[case["side"]]
+    return sentence.replace("{gap}", gap).replace(
+        "{colour}", _COLOUR_WORDS.get(case["rag"], "no rating")
+    )
+
+
+def shortfall_decimals(percent: float, tolerance: float) -> int:
+    """Return how many decimals tell a shortfall in percent from its tolerance (1 to 4).
+
+    A shortfall of 10.02% against a tolerance of 10% must not print as "10.0%, more than 10%".
+    """
+    if pd.isna(percent) or pd.isna(tolerance) or percent == tolerance:
+        return 1
+    return next((n for n in (1, 2, 3) if float(round_half_up(percent, n)) != float(tolerance)), 4)
+
+
+def target_words(case: pd.Series, lower: str, upper: str, bound: str) -> str:
+    """Say a target in words around its figures as already written.
+
+    Parameters
+    ----------
+    case : pandas.Series
+        With ``target_kind``, ``lower``, ``upper`` and ``side``.
+    lower, upper, bound : str
+        The figures as they are to stand in the sentence.
+    """
+    match case["target_kind"]:
+        case "at_least":
+            return f"at least {lower}"
+        case "at_most":
+            return f"at most {upper}"
+        case "between" | "within":
+            if case["lower"] == case["upper"]:
+                return f"exactly {lower}"
+            return f"{lower} to {upper}"
+        case "increase":
+            return f"more than {bound}"
+        case "decrease":
+            return f"less than {bound}"
+        case "no_decrease":
+            return f"no less than {bound}"
+        case "benchmark":
+            return f"the benchmark of {bound}"
+    return "no target"
+
+
+def tolerance_words(case: pd.Series) -> str:
+    """Say a tolerance: "10%" of the target, or in the measure's own unit."""
+    if pd.isna(case["tolerance"]):
+        return ""
+    decimals = 0 if float(case["tolerance"]).is_integer() else 1
+    if case["family"] in ("points", "date"):
+        unit = "percentage points" if case["unit"] == "percent" else case["unit"]
+        return format_value(case["tolerance"], unit, max(decimals, int(case["decimals"])))
+    return f"{format_number(case['tolerance'], decimals)}%"
+
+
+def reason_text(case: pd.Series) -> str:
+    """Write the worked sum of a rating as plain text.
+
+    Parameters
+    ----------
+    case : pandas.Series
+        A case and its rating, with ``unit``, ``decimals`` and the decimals of its figures.
+
+    Returns
+    -------
+    str
+        Such as "64% against at least 82%: 22.0% short of target, more than 10%: red".
+    """
+
+    def written(column: str) -> str:
+        if pd.isna(case[column]):
+            return ""
+        return format_value(case[column], case["unit"], decimals_of(case, column))
+
+    lower, upper, bound = written("lower"), written("upper"), written("bound")
+    return reason_template(case).format(
+        value=written("value"),
+        target=target_words(case, lower, upper, bound),
+        shortfall=shortfall_words(case),
+        tolerance=tolerance_words(case),
+        previous=written("previous"),
+    )
+
+
+def decimals_of(row: pd.Series, column: str) -> int:
+    """Return the decimals a number of a case is shown with: figures and targets as printed."""
+    match column:
+        case "value" | "previous":
+            return int(row[f"{column}_decimals"])
+        case "lower" | "upper":
+            return int(row["target_decimals"])
+        case "bound" if row["target_kind"] in ("at_least", "at_most", "between", "within"):
+            return int(row["target_decimals"])
+    return int(row["decimals"])
+
+
+def shortfall_words(case: pd.Series) -> str:
+    """Say a shortfall in the tolerance's terms: percent of the target, or the measure's unit."""
+    if case["family"] in ("points", "date"):
+        if pd.isna(case["shortfall"]):
+            return ""
+        unit = "percentage points" if case["unit"] == "percent" else case["unit"]
+        return format_value(case["shortfall"], unit, int(case["decimals"]))
+    if pd.isna(case["shortfall_percent"]):
+        return ""
+    decimals = shortfall_decimals(case["shortfall_percent"], case["tolerance"])
+    return f"{format_number(case['shortfall_percent'], decimals)}%"

@@ -1,0 +1,1 @@
+"""What was reported: the returns of each edition."""

@@ -1,0 +1,144 @@
+"""The data contract of ``data/returns/<edition>/``: one schema for each table of a return."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import pandera.pandas as pa
+
+from spf_lib.framework import checks
+
+WITH_VALUE = ("final", "provisional", "forecast")
+WITHOUT_VALUE = (
+    "not_published",
+    "not_yet_available",
+    "not_provided",
+    "not_applicable",
+    "not_due",
+    "dash",
+    "blank",
+    "suppressed",
+)
+PRINTED_IN = ("table", "history", "text")
+NARRATIVE_KINDS = ("performance", "actions", "issues", "history", "benchmarking")
+
+NUMBERS = {
+    "figures": ("value", "numerator", "denominator"),
+    "narrative": ("position",),
+    "benchmarks": ("value", "rank", "rank_of"),
+    "breakdowns": ("value",),
+}
+
+
+def figures(measure_ids: Iterable[str], source_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is a figure: a value of a measure in a period, where it was printed."""
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "period": checks.period(),
+            "value": checks.number(),
+            "numerator": checks.number(),
+            "denominator": checks.number(),
+            "status": checks.one_of(*WITH_VALUE, *WITHOUT_VALUE),
+            "value_as_printed": checks.printed(),
+            "printed_in": checks.one_of(*PRINTED_IN),
+            "source_id": checks.reference(source_ids, "sources.csv"),
+            "source_line": checks.whole_number(),
+            "note": checks.prose(),
+        },
+        checks=[
+            checks.rule(
+                "value",
+                "filled in, or a status that says why it is missing",
+                lambda rows: ~rows["status"].isin(WITH_VALUE) | rows["value"].notna(),
+            ),
+            checks.rule(
+                "value",
+                "empty where the status says there is no figure",
+                lambda rows: ~rows["status"].isin(WITHOUT_VALUE) | rows["value"].isna(),
+            ),
+            checks.rule("denominator", "above 0", _positive_denominator),
+        ],
+        unique=["measure_id", "period", "printed_in"],
+    )
+
+
+def _positive_denominator(rows: pd.DataFrame) -> pd.Series:
+    return ~(pd.to_numeric(rows["denominator"], errors="coerce") <= 0)
+
+
+def ratings(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is a rating and arrow as published for a measure."""
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "period": checks.period(required=False),
+            "published_rag": checks.one_of("G", "A", "R", "n/a", required=False),
+            "published_travel": checks.one_of("up", "down", "level", "n/a", required=False),
+            "compared_with": checks.period(required=False),
+            "compared_with_as_printed": checks.printed(),
+            "reason": checks.prose(),
+            "source_line": checks.whole_number(),
+        },
+        unique=["measure_id"],
+    )
+
+
+def narrative(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is one paragraph of what officers say of a measure."""
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "kind": checks.one_of(*NARRATIVE_KINDS),
+            "position": checks.whole_number(),
+            "text": checks.prose(required=True),
+            "source_line": checks.whole_number(),
+        },
+        unique=["measure_id", "kind", "position"],
+    )
+
+
+def benchmarks(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is a comparator's figure, or our rank among others."""
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "comparator": checks.printed(required=True),
+            "period": checks.period(required=False),
+            "value": checks.number(),
+            "rank": checks.number(),
+            "rank_of": checks.number(),
+            "value_as_printed": checks.printed(),
+            "note": checks.prose(),
+            "source_line": checks.whole_number(),
+        }
+    )
+
+
+def breakdowns(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is one cell of a breakdown table: a category, and the series it stands in."""
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "period": checks.period(required=False),
+            "dimension": checks.prose(required=True),
+            "category": checks.printed(required=True),
+            "series": checks.printed(),
+            "value": checks.number(),
+            "value_as_printed": checks.printed(),
+            "source_line": checks.whole_number(),
+        }
+    )
+
+
+def deliverables(deliverable_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is the update on a deliverable."""
+    return pa.DataFrameSchema(
+        {
+            "deliverable_id": checks.reference(deliverable_ids, "deliverables.csv"),
+            "status": checks.one_of("complete", "in_progress", "not_stated"),
+            "update": checks.prose(),
+            "revised_due": checks.day(),
+            "source_line": checks.whole_number(),
+        },
+        unique=["deliverable_id"],
+    )

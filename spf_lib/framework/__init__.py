@@ -1,0 +1,1 @@
+"""What is measured and promised: periods, units, tables, the catalogue."""

@@ -1,0 +1,80 @@
+"""The catalogue: everything that is promised and measured, as read from ``data/framework/``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from spf_lib.framework import schemas
+from spf_lib.framework.tables import Fault, read_table
+
+FOLDER = "data/framework"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The framework tables, each indexed by line of its file; see :mod:`.schemas` for the rows."""
+
+    sources: pd.DataFrame
+    frameworks: pd.DataFrame
+    groups: pd.DataFrame
+    people: pd.DataFrame
+    measures: pd.DataFrame
+    targets: pd.DataFrame
+    baselines: pd.DataFrame
+    deliverables: pd.DataFrame
+
+
+def read_catalogue(root: Path) -> tuple[Catalogue, tuple[Fault, ...]]:
+    """Read and check the framework tables under a project folder.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, which holds ``data/framework/``.
+
+    Returns
+    -------
+    Catalogue
+        The tables; one with faults holds its cells as text.
+    tuple of Fault
+        Everything wrong in any table, to be raised with the faults of the returns.
+    """
+    faults: list[Fault] = []
+
+    def read(table: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
+        name = f"{FOLDER}/{table}.csv"
+        found = read_table(root / name, name, schema, schemas.NUMBERS.get(table, ()))
+        faults.extend(found.faults)
+        return found.rows
+
+    sources = read("sources", schemas.sources())
+    frameworks = read("frameworks", schemas.frameworks(sources["source_id"]))
+    groups = read("groups", schemas.groups(frameworks["framework_id"]))
+    people = read("people", schemas.people())
+    measures = read(
+        "measures",
+        schemas.measures(
+            frameworks["framework_id"],
+            groups["group_id"],
+            people["person_id"],
+            sources["source_id"],
+        ),
+    )
+    catalogue = Catalogue(
+        sources=sources,
+        frameworks=frameworks,
+        groups=groups,
+        people=people,
+        measures=measures,
+        targets=read("targets", schemas.targets(measures["measure_id"])),
+        baselines=read("baselines", schemas.baselines(measures["measure_id"])),
+        deliverables=read(
+            "deliverables",
+            schemas.deliverables(
+                frameworks["framework_id"], groups["group_id"], people["person_id"]
+            ),
+        ),
+    )
+    return catalogue, tuple(faults)

@@ -1,0 +1,254 @@
+"""The data contract of ``data/framework/``: one schema for each table.
+
+Tables that point at others take the keys they may point at, so a dangling key is a fault with a
+line like any other.
+"""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import pandera.pandas as pa
+
+from spf_lib.framework import checks
+
+POLARITIES = ("higher", "lower", "range", "none")
+CALCULATIONS = ("count", "percentage", "rate", "mean", "sum", "difference", "score")
+ACCUMULATIONS = ("discrete", "year_to_date", "rolling_year", "snapshot")
+FREQUENCIES = (
+    "monthly",
+    "bi_monthly",
+    "quarterly",
+    "termly",
+    "twice_yearly",
+    "annual",
+    "one_off",
+    "unstated",
+)
+TARGET_KINDS = (
+    "at_least",
+    "at_most",
+    "between",
+    "within",
+    "increase",
+    "decrease",
+    "no_decrease",
+    "benchmark",
+    "to_be_set",
+    "none",
+)
+UNRATED_TARGETS = ("to_be_set", "none")
+
+NUMBERS = {
+    "groups": ("position",),
+    "measures": ("decimals", "multiplier"),
+    "targets": ("lower", "upper"),
+    "baselines": ("value",),
+}
+
+
+def sources() -> pa.DataFrameSchema:
+    """One row is a public document the data was read from."""
+    return pa.DataFrameSchema(
+        {
+            "source_id": checks.key(),
+            "title": checks.prose(required=True),
+            "publisher": checks.prose(required=True),
+            "date": checks.day(),
+            "sha256": pa.Column(
+                str, pa.Check.str_matches(r"^[0-9a-f]{64}$", error="a SHA-256 in hexadecimal")
+            ),
+        },
+        unique=["source_id"],
+    )
+
+
+def frameworks(source_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is a performance framework: a set of measures that ran for some years."""
+    return pa.DataFrameSchema(
+        {
+            "framework_id": checks.key(),
+            "title": checks.prose(required=True),
+            "starts": checks.day(),
+            "ends": checks.day(),
+            "source_id": checks.reference(source_ids, "sources.csv"),
+        },
+        unique=["framework_id"],
+    )
+
+
+def groups(framework_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is a group of measures: a priority, a theme, a sub-theme or a portfolio."""
+    return pa.DataFrameSchema(
+        {
+            "group_id": checks.key(),
+            "framework_id": checks.reference(framework_ids, "frameworks.csv"),
+            "parent_id": checks.key(required=False),
+            "kind": checks.one_of("priority", "theme", "subtheme", "portfolio"),
+            "title": checks.printed(required=True),
+            "position": checks.whole_number(),
+        },
+        checks=checks.rule(
+            "parent_id",
+            "the group_id of another row",
+            lambda rows: rows["parent_id"].isna() | rows["parent_id"].isin(rows["group_id"]),
+        ),
+        unique=["group_id"],
+    )
+
+
+def people() -> pa.DataFrameSchema:
+    """One row is a person who answers for measures or deliverables."""
+    return pa.DataFrameSchema(
+        {
+            "person_id": checks.key(),
+            "name": checks.printed(required=True),
+            "role": checks.prose(),
+            "kind": checks.one_of("member", "officer"),
+            "portfolio": checks.prose(),
+        },
+        unique=["person_id"],
+    )
+
+
+def measures(
+    framework_ids: Iterable[str],
+    group_ids: Iterable[str],
+    person_ids: Iterable[str],
+    source_ids: Iterable[str],
+) -> pa.DataFrameSchema:
+    """One row is a measure, or one series of a measure whose card prints several."""
+    person_ids = frozenset(person_ids)
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.key(),
+            "framework_id": checks.reference(framework_ids, "frameworks.csv"),
+            "group_id": checks.reference(group_ids, "groups.csv"),
+            "section": checks.prose(),
+            "topic": checks.printed(),
+            "title": checks.printed(required=True),
+            "series": checks.printed(),
+            "part_of": checks.key(required=False),
+            "purpose": checks.prose(),
+            "definition": checks.prose(),
+            "good_looks_like": checks.prose(),
+            "polarity": checks.one_of(*POLARITIES),
+            "unit": checks.prose(required=True),
+            "decimals": checks.whole_number(),
+            "calculation": checks.one_of(*CALCULATIONS),
+            "multiplier": checks.whole_number(),
+            "accumulation": checks.one_of(*ACCUMULATIONS),
+            "frequency": checks.one_of(*FREQUENCIES),
+            "frequency_as_printed": checks.printed(),
+            "rated": checks.one_of("yes", "no"),
+            "lead_member": checks.references(person_ids, "people.csv"),
+            "lead_officer": checks.references(person_ids, "people.csv"),
+            "themes_across": checks.prose(),
+            "source_id": checks.reference(source_ids, "sources.csv"),
+            "source_line": checks.whole_number(),
+        },
+        checks=checks.rule(
+            "part_of",
+            "the measure_id of a headline in this file",
+            lambda rows: (
+                rows["part_of"].isna()
+                | rows["part_of"].isin(rows.loc[rows["part_of"].isna(), "measure_id"])
+            ),
+        ),
+        unique=["measure_id"],
+    )
+
+
+def targets(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is a printed target of a measure for a period, or a standing one (no period)."""
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "period": checks.period(required=False),
+            "kind": checks.one_of(*TARGET_KINDS),
+            "lower": checks.number(),
+            "upper": checks.number(),
+            "benchmark": checks.key(required=False),
+            "target_as_printed": checks.printed(),
+            "source_line": checks.whole_number(),
+        },
+        checks=[
+            checks.rule("lower", "filled in for this kind of target", _has_lower),
+            checks.rule("upper", "filled in for this kind of target", _has_upper),
+            checks.rule("upper", "no less than lower", _in_order),
+            checks.rule(
+                "benchmark",
+                "filled in for a benchmark target",
+                lambda rows: (rows["kind"] != "benchmark") | rows["benchmark"].notna(),
+            ),
+        ],
+        unique=["measure_id", "period"],
+    )
+
+
+def _has_lower(rows: pd.DataFrame) -> pd.Series:
+    return ~rows["kind"].isin(["at_least", "between", "within"]) | rows["lower"].notna()
+
+
+def _has_upper(rows: pd.DataFrame) -> pd.Series:
+    return ~rows["kind"].isin(["at_most", "between", "within"]) | rows["upper"].notna()
+
+
+def _in_order(rows: pd.DataFrame) -> pd.Series:
+    lower = pd.to_numeric(rows["lower"], errors="coerce")
+    upper = pd.to_numeric(rows["upper"], errors="coerce")
+    return ~(lower > upper)
+
+
+def baselines(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is a printed baseline of a measure."""
+    return pa.DataFrameSchema(
+        {
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "period": checks.period(required=False),
+            "value": checks.number(),
+            "value_as_printed": checks.printed(required=True),
+            "source_line": checks.whole_number(),
+        }
+    )
+
+
+def deliverables(
+    framework_ids: Iterable[str], group_ids: Iterable[str], person_ids: Iterable[str]
+) -> pa.DataFrameSchema:
+    """One row is one promised deliverable, or one dated milestone of it."""
+    person_ids = frozenset(person_ids)
+    return pa.DataFrameSchema(
+        {
+            "deliverable_id": checks.key(),
+            "framework_id": checks.reference(framework_ids, "frameworks.csv"),
+            "group_id": checks.reference(group_ids, "groups.csv"),
+            "topic": checks.printed(),
+            "deliverable": checks.printed(required=True),
+            "milestone": checks.printed(),
+            "due_as_printed": checks.printed(),
+            "due_from": checks.day(),
+            "due_to": checks.day(),
+            "recurrence": checks.one_of(
+                "ongoing",
+                "annual",
+                "twice_yearly",
+                "quarterly",
+                "monthly",
+                "termly",
+                required=False,
+            ),
+            "lead_member": checks.references(person_ids, "people.csv"),
+            "lead_officer": checks.references(person_ids, "people.csv"),
+            "programme": checks.printed(),
+            "duplicate_of": checks.key(required=False),
+            "source_line": checks.whole_number(),
+        },
+        checks=checks.rule(
+            "duplicate_of",
+            "the deliverable_id of another row",
+            lambda rows: (
+                rows["duplicate_of"].isna() | rows["duplicate_of"].isin(rows["deliverable_id"])
+            ),
+        ),
+        unique=["deliverable_id"],
+    )

@@ -1,0 +1,1 @@
+"""How it is said: the figure ledger, charts, cards and tables."""

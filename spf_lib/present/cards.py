@@ -1,0 +1,154 @@
+"""The card of a measure: everything an edition says of it."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.assess.rules import rules_file
+from spf_lib.figures.returns import figures_file, returns_folder
+from spf_lib.figures.schemas import NARRATIVE_KINDS
+from spf_lib.present import facts
+from spf_lib.present.badges import published_badge, rag_badge, travel_badge
+from spf_lib.present.chart_cards import chart_html
+from spf_lib.present.figure_tables import breakdown_tables, figure_tables
+from spf_lib.present.ledger import Fact, line_number
+from spf_lib.present.page import Page, Shown, narrative_html, render
+from spf_lib.present.series import STATUS_WORDS
+from spf_lib.present.words import direction_html, reason_html, target_html, title_of
+
+_NARRATIVE_TITLES = {
+    "performance": "Performance",
+    "actions": "Actions",
+    "issues": "Issues to consider",
+    "history": "Background",
+    "benchmarking": "Benchmarking notes",
+}
+_UNSETTLED = ("provisional", "forecast")
+
+
+def card(page: Page, measure_id: str) -> Shown:
+    """Present one measure.
+
+    Parameters
+    ----------
+    page : Page
+        The page it stands on.
+    measure_id : str
+        A headline measure of the edition; its further series come with it.
+    """
+    edition = page.edition
+    scorecard = edition.scorecard.set_index("measure_id", drop=False)
+    row = scorecard.loc[measure_id]
+    value = facts.value_fact(edition, row)
+    return Shown(
+        render(
+            "card.html",
+            row=row,
+            series="" if pd.isna(row["series"]) else row["series"],
+            period=title_of(row["period"]),
+            status=STATUS_WORDS.get(row["figure_status"], ""),
+            unsettled=row["figure_status"] in _UNSETTLED,
+            value=page.ledger.html(value) if value else None,
+            note="" if pd.isna(row["note"]) else row["note"],
+            target=target_html(row, page.ledger),
+            target_period=title_of(row["target_period"]),
+            rag=rag_badge(row["rag"]),
+            published=published_badge(row["published_rag"]),
+            travel=travel_badge(row["travel"]),
+            direction=direction_html(row, page.ledger, facts.previous_fact(edition, row)),
+            reason=reason_html(row, page.ledger, value, rules_file(edition.rules_name)),
+            chart=chart_html(page, row),
+            parts=[
+                _part(page, part)
+                for _, part in edition.scorecard[
+                    edition.scorecard["part_of"] == measure_id
+                ].iterrows()
+            ],
+            tables=figure_tables(page, row),
+            breakdowns=breakdown_tables(page, row),
+            narrative=_narrative(page, measure_id),
+            benchmarks=_benchmarks(page, row),
+            discrepancies=_discrepancies(page, measure_id),
+            sources=_sources(page, row),
+        )
+    )
+
+
+def _part(page: Page, part: pd.Series) -> dict[str, Any]:
+    value = facts.value_fact(page.edition, part)
+    return {
+        "series": part["series"],
+        "period": title_of(part["period"]),
+        "value": page.ledger.html(value) if value else Markup("No figure"),
+        "travel": travel_badge(part["travel"]),
+        "direction": direction_html(part, page.ledger, facts.previous_fact(page.edition, part)),
+        "tables": figure_tables(page, part),
+        "chart": chart_html(page, part),
+    }
+
+
+def _narrative(page: Page, measure_id: str) -> list[tuple[str, list[Markup]]]:
+    rows = page.edition.returns.narrative
+    own = rows[rows["measure_id"] == measure_id].sort_values("position")
+    said = {
+        kind: [narrative_html(text) for text in own.loc[own["kind"] == kind, "text"]]
+        for kind in NARRATIVE_KINDS
+    }
+    return [(_NARRATIVE_TITLES[kind], texts) for kind, texts in said.items() if texts]
+
+
+def _benchmarks(page: Page, measure: pd.Series) -> list[dict[str, Any]]:
+    rows = page.edition.returns.benchmarks
+    file = f"{returns_folder(page.edition.edition_id)}/benchmarks.csv"
+    return [
+        {
+            "comparator": row.comparator,
+            "period": title_of(row.period) or "Not stated",
+            "value": Markup("Not given")
+            if pd.isna(row.value)
+            else page.ledger.html(facts.quoted(row, measure, "benchmark", row.comparator, file)),
+            "rank": _rank(page, row, measure, file),
+            "note": "" if pd.isna(row.note) else row.note,
+        }
+        for row in rows[rows["measure_id"] == measure["measure_id"]].itertuples()
+    ]
+
+
+def _rank(page: Page, row: Any, measure: pd.Series, file: str) -> Markup:
+    if pd.isna(row.rank):
+        return Markup("")
+
+    def written(column: str) -> Markup:
+        return page.ledger.html(
+            Fact(
+                name=f"{measure['measure_id']}--{column}",
+                kind="benchmark",
+                value=getattr(row, column),
+                period="" if pd.isna(row.period) else row.period,
+                file=file,
+                line=line_number(row.Index),
+                source_id=measure["source_id"],
+                source_line=line_number(row.source_line),
+            )
+        )
+
+    rank = written("rank")
+    return rank if pd.isna(row.rank_of) else Markup("{} of {}").format(rank, written("rank_of"))
+
+
+def _discrepancies(page: Page, measure_id: str) -> list[Any]:
+    rows = page.edition.discrepancies
+    return list(rows[rows["measure_id"] == measure_id].itertuples())
+
+
+def _sources(page: Page, row: pd.Series) -> dict[str, Any]:
+    documents = page.edition.catalogue.sources.set_index("source_id")
+    figures = page.edition.figures
+    own = figures[figures["measure_id"] == row["measure_id"]]
+    return {
+        "document": documents.at[row["source_id"], "title"],
+        "title_line": row["source_line"],
+        "figure_lines": ", ".join(sorted(set(own["source_line"]), key=int)),
+        "file": figures_file(page.edition.edition_id),
+    }

@@ -1,0 +1,174 @@
+"""The chart of a measure with its text alternative, both from the same figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.figures.returns import figures_file
+from spf_lib.framework.periods import parse_period, period_title
+from spf_lib.present import charts, facts
+from spf_lib.present.ledger import Ledger
+from spf_lib.present.page import Page, render
+from spf_lib.present.series import (
+    YearOfQuarters,
+    quarter_target,
+    targets_by_period,
+    yearly_figures,
+    years_of_quarters,
+)
+
+_NAN = float("nan")
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_WORDS = ("Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4")
+_LEAST_FOR_A_CHART = 2
+_BOUNDED = ("at_least", "at_most", "between", "within")
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the figures of one measure as text, into one ledger."""
+
+    measure: pd.Series
+    ledger: Ledger
+    file: str
+
+    def value(self, figure: Any) -> str:
+        return self.ledger.text(facts.reported(figure, self.measure, self.file))
+
+    def target(self, row: Any) -> str:
+        bounds = [
+            self.ledger.text(facts.target(row, self.measure, bound))
+            for bound in ("lower", "upper")
+            if not pd.isna(getattr(row, bound))
+        ]
+        return " to ".join(dict.fromkeys(bounds))
+
+
+def chart_html(page: Page, measure: pd.Series) -> Markup:
+    """Draw a measure's figures: quarters by year, or years; or say why there is no chart.
+
+    Parameters
+    ----------
+    page : Page
+        The page; its ledger records each number of the drawing and of its text alternative.
+    measure : pandas.Series
+        One row of measures.
+    """
+    edition, measure_id = page.edition, measure["measure_id"]
+    own = edition.figures[edition.figures["measure_id"] == measure_id]
+    targets = edition.catalogue.targets
+    target_rows = targets_by_period(targets[targets["measure_id"] == measure_id])
+    writer = _Writer(measure, page.ledger, figures_file(edition.edition_id))
+    years = years_of_quarters(own)
+    if _with_value(figure for year in years for figure in year.quarters) >= _LEAST_FOR_A_CHART:
+        drawing, alternative = _of_quarters(years, target_rows, writer)
+    else:
+        annual = [figure for figure in yearly_figures(own) if not pd.isna(figure.value)]
+        if len(annual) < _LEAST_FOR_A_CHART:
+            return render("no_chart.html", known=len(annual))
+        drawing, alternative = _of_years(annual, target_rows, writer)
+    return render(
+        "chart.html",
+        drawing=drawing,
+        alternative=alternative,
+        title=measure["title"],
+        series=measure["series"] if not pd.isna(measure["series"]) else "",
+        id=f"chart-{measure_id}",
+    )
+
+
+def _with_value(figures: Any) -> int:
+    return sum(figure is not None and not pd.isna(figure.value) for figure in figures)
+
+
+def _of_quarters(
+    years: Sequence[YearOfQuarters], targets: dict[str, Any], writer: _Writer
+) -> tuple[Markup, str]:
+    current, earlier = years[0], years[1:]
+    rows = [quarter_target(targets, current.year, n) for n in range(1, 5)]
+    lines = [_line(year, writer) for year in years]
+    drawing = charts.year_chart(
+        name=writer.measure["measure_id"],
+        ticks=_QUARTERS,
+        current=lines[0],
+        earlier=lines[1:],
+        target=_band(rows, writer),
+        unit=writer.measure["unit"],
+    )
+    sentences = [_quarters_sentence(year, writer) for year in (current, *earlier)]
+    return drawing, " ".join(["Line chart.", *sentences, _target_sentence(rows, writer)]).strip()
+
+
+def _line(year: YearOfQuarters, writer: _Writer) -> charts.Line:
+    values = [_NAN if figure is None else figure.value for figure in year.quarters]
+    known = [figure for figure in year.quarters if figure is not None and not pd.isna(figure.value)]
+    return charts.Line(year.title, values, writer.value(known[-1]) if known else "")
+
+
+def _quarters_sentence(year: YearOfQuarters, writer: _Writer) -> str:
+    parts = [
+        f"{word} {writer.value(figure)}"
+        for word, figure in zip(_WORDS, year.quarters, strict=True)
+        if figure is not None and not pd.isna(figure.value)
+    ]
+    return f"{year.title}: {', '.join(parts) or 'no figures'}."
+
+
+def _target_sentence(rows: Sequence[Any], writer: _Writer) -> str:
+    if not any(_is_bounded(row) for row in rows):
+        return "No target."
+    bounds = [(row.lower, row.upper) if _is_bounded(row) else None for row in rows]
+    if len(set(map(str, bounds))) == 1:
+        return f"Target: {writer.target(rows[0])} in each quarter."
+    parts = [
+        f"{word} {writer.target(row)}"
+        for word, row in zip(_WORDS, rows, strict=True)
+        if _is_bounded(row)
+    ]
+    return f"Target: {', '.join(parts)}."
+
+
+def _is_bounded(row: Any) -> bool:
+    return row is not None and row.kind in _BOUNDED
+
+
+def _band(rows: Sequence[Any], writer: _Writer) -> charts.Band:
+    def bound(row: Any, first: str, second: str) -> float:
+        if not _is_bounded(row):
+            return _NAN
+        value = getattr(row, first)
+        return float(getattr(row, second) if pd.isna(value) else value)
+
+    bounded = [row for row in rows if _is_bounded(row)]
+    return charts.Band(
+        label=f"Target\n{writer.target(bounded[-1])}" if bounded else "",
+        lower=[bound(row, "lower", "upper") for row in rows],
+        upper=[bound(row, "upper", "lower") for row in rows],
+    )
+
+
+def _of_years(
+    annual: Sequence[Any], targets: dict[str, Any], writer: _Writer
+) -> tuple[Markup, str]:
+    titles = [period_title(parse_period(figure.period)) for figure in annual]
+    rows = [targets.get(figure.period) or targets.get("") for figure in annual]
+    drawing = charts.annual_chart(
+        name=writer.measure["measure_id"],
+        ticks=titles,
+        line=charts.Line("", [figure.value for figure in annual], writer.value(annual[-1])),
+        target=_band(rows, writer),
+        unit=writer.measure["unit"],
+    )
+    values = ", ".join(
+        f"{title} {writer.value(figure)}" for title, figure in zip(titles, annual, strict=True)
+    )
+    targeted = [
+        f"{title} {writer.target(row)}"
+        for title, row in zip(titles, rows, strict=True)
+        if _is_bounded(row)
+    ]
+    target = f"Target: {', '.join(targeted)}." if targeted else "No target."
+    return drawing, f"Bar chart, one bar a year. {values}. {target}"

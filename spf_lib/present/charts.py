@@ -1,0 +1,263 @@
+"""Charts of a measure as inline SVG, with direct labels and no legend.
+
+Drawn on a bare matplotlib Figure, without pyplot, so nothing is shared between charts. Text stays
+text, ids come from a fixed salt, and no date is written: the same data gives the same bytes.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from markupsafe import Markup
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from spf_lib.framework.units import format_value
+from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
+
+STYLE: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "spf-book",
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": MIDDLE_GREY,
+    "xtick.color": DARK_GREY,
+    "ytick.color": DARK_GREY,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": "#D9D9D9",
+    "axes.axisbelow": True,
+}
+_WIDTH, _HEIGHT = 5.0, 2.8
+# In pixels of the drawing: the height of a line of text, and how near columns must be for labels to
+# collide.
+_LINE_HEIGHT = 16.0
+_NEAR = 100.0
+# A label stands clear of the lines it crosses.
+_CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
+# matplotlib's own style sheet would apply to the whole page the drawing is set in.
+_STYLE_SHEET = re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart: its values at the positions of the axis (NaN for a gap)."""
+
+    label: str
+    values: Sequence[float]
+    end_text: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """A target drawn as steps: the bounds at each position, NaN where there is none."""
+
+    label: str
+    lower: Sequence[float]
+    upper: Sequence[float]
+
+
+def year_chart(
+    name: str, ticks: Sequence[str], current: Line, earlier: Sequence[Line], target: Band, unit: str
+) -> Markup:
+    """Draw the quarters of this year against earlier years and the target.
+
+    Parameters
+    ----------
+    name : str
+        Makes the ids of the drawing unique on a page.
+    ticks : sequence of str
+        The quarters, as on the axis.
+    current, earlier : Line
+        This year, and the years before it, latest first.
+    target : Band
+        The target of each quarter.
+    unit : str
+        The measure's unit, for the axis.
+    """
+    with mpl.rc_context(STYLE):
+        figure, axes = _axes()
+        positions = range(len(ticks))
+        _draw_target(axes, target, DARK_PINK)
+        for line in earlier:
+            axes.plot(positions, line.values, color=MIDDLE_GREY, marker="s", markersize=4, lw=1.5)
+            _label_end(axes, line, MIDDLE_GREY)
+        axes.plot(positions, current.values, color=DARK_BLUE, marker="o", markersize=6, lw=2.5)
+        _label_end(axes, current, DARK_BLUE)
+        return _finish(figure, axes, name, ticks, unit)
+
+
+def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit: str) -> Markup:
+    """Draw a yearly measure as one bar a year, with the target as a mark across its year.
+
+    Parameters
+    ----------
+    name : str
+        Makes the ids of the drawing unique on a page.
+    ticks : sequence of str
+        The years, as on the axis.
+    line : Line
+        The value of each year.
+    target : Band
+        The target of each year.
+    unit : str
+        The measure's unit, for the axis.
+    """
+    with mpl.rc_context(STYLE):
+        figure, axes = _axes()
+        axes.bar(range(len(ticks)), line.values, width=0.55, color=DARK_BLUE)
+        _draw_target(axes, target, DARK_PINK)
+        axes.axhline(0, color=MIDDLE_GREY, lw=0.8)
+        last = max(n for n, value in enumerate(line.values) if not pd.isna(value))
+        axes.annotate(
+            line.end_text,
+            (last, line.values[last]),
+            xytext=(0, 4),
+            textcoords="offset points",
+            ha="center",
+            color=DARK_BLUE,
+            weight="bold",
+        )
+        return _finish(figure, axes, name, ticks, unit)
+
+
+def count_heatmap(name: str, counts: pd.DataFrame) -> Markup:
+    """Draw counts as a heat map: one row a portfolio, one column a rating, each cell labelled."""
+    with mpl.rc_context(STYLE | {"axes.grid": False}):
+        figure = Figure(figsize=(1.25 * _WIDTH, 0.36 * len(counts) + 0.6), layout="constrained")
+        axes = figure.add_subplot()
+        palette = sns.light_palette(DARK_BLUE, as_cmap=True)
+        sns.heatmap(counts, ax=axes, annot=True, fmt="d", cmap=palette, cbar=False, linewidths=1)
+        axes.set(xlabel="", ylabel="")
+        axes.tick_params(length=0)
+        axes.xaxis.tick_top()
+        return _svg(figure, name)
+
+
+def _axes() -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(_WIDTH, _HEIGHT))
+    axes = figure.add_axes((0.12, 0.1, 0.58, 0.86))
+    return figure, axes
+
+
+def _draw_target(axes: Axes, target: Band, colour: str) -> None:
+    bounds = [target.lower]
+    if any(
+        not pd.isna(high) and high != low
+        for low, high in zip(target.lower, target.upper, strict=True)
+    ):
+        bounds.append(target.upper)
+    for bound in bounds:
+        for position, value in enumerate(bound):
+            if not pd.isna(value):
+                axes.hlines(
+                    value, position - 0.4, position + 0.4, color=colour, lw=2, linestyles="dashed"
+                )
+    known = [(n, value) for n, value in enumerate(target.lower) if not pd.isna(value)]
+    if known:
+        position, value = known[-1]
+        axes.annotate(
+            target.label,
+            (position + 0.42, value),
+            xytext=(3, 0),
+            textcoords="offset points",
+            va="center",
+            color=colour,
+            bbox=_CLEAR,
+            annotation_clip=False,
+        )
+
+
+def _label_end(axes: Axes, line: Line, colour: str) -> None:
+    known = [n for n, value in enumerate(line.values) if not pd.isna(value)]
+    if not known:
+        return
+    axes.annotate(
+        f"{line.label}\n{line.end_text}",
+        (known[-1], line.values[known[-1]]),
+        xytext=(8, 0),
+        textcoords="offset points",
+        va="center",
+        color=colour,
+        weight="bold" if colour == DARK_BLUE else "normal",
+        bbox=_CLEAR,
+        zorder=4,
+        annotation_clip=False,
+    )
+
+
+def _finish(figure: Figure, axes: Axes, name: str, ticks: Sequence[str], unit: str) -> Markup:
+    axes.set_xlim(-0.5, len(ticks) - 0.5)
+    axes.set_xticks(range(len(ticks)), ticks)
+    axes.tick_params(length=0)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, min_n_ticks=3))
+    low, high = axes.get_ylim()
+    pad = 0.08 * (high - low)
+    axes.set_ylim(low if low == 0 else low - pad, high + pad)
+    places = _places(list(axes.get_yticks()))
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: format_value(value, _axis_unit(unit), places))
+    )
+    _spread_labels(figure, axes)
+    return _svg(figure, name)
+
+
+def _spread_labels(figure: Figure, axes: Axes) -> None:
+    """Push labels that share a column apart, so that none covers another."""
+    scale = axes.transData
+    texts = [text for text in axes.texts if isinstance(text, Annotation)]
+    placed: list[tuple[float, float]] = []
+    for text in sorted(texts, key=lambda item: scale.transform(item.xy)[1]):
+        x, y = scale.transform(text.xy)
+        half = _LINE_HEIGHT * (1 + text.get_text().count("\n")) / 2
+        wanted = max([y, *(top + half for other_x, top in placed if abs(other_x - x) < _NEAR)])
+        placed.append((x, wanted + half))
+        across, _ = text.xyann
+        text.xyann = (across, text.xyann[1] + (wanted - y) * 72 / figure.dpi)
+
+
+def _axis_unit(unit: str) -> str:
+    return unit if unit in ("percent", "GBP") else "GBP" if unit.startswith("GBP") else "count"
+
+
+def _places(ticks: Sequence[float]) -> int:
+    step = min(abs(b - a) for a, b in itertools.pairwise(ticks))
+    return next((places for places in range(3) if abs(round(step, places) - step) < 1e-9), 2)
+
+
+def _svg(figure: Figure, name: str) -> Markup:
+    FigureCanvasSVG(figure)
+    buffer = StringIO()
+    with mpl.rc_context({"svg.hashsalt": name}):
+        figure.savefig(
+            buffer,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
+    drawing = buffer.getvalue()
+    drawing = _STYLE_SHEET.sub("", drawing[drawing.index("<svg") :], count=1).strip()
+    return Markup(_without_idle_ids(_scalable(drawing)))  # noqa: S704 our own drawing
+
+
+def _scalable(drawing: str) -> str:
+    """Drop the fixed size: the view box stays and the page's width decides."""
+    return re.sub(r'\s(?:width|height)="[\d.]+pt"', "", drawing, count=2)
+
+
+def _without_idle_ids(drawing: str) -> str:
+    """Drop ids that nothing in the drawing points at; matplotlib numbers them anew each chart."""
+    return _ID.sub(lambda found: found[0] if f"#{found[1]}" in drawing else "", drawing)

@@ -1,0 +1,129 @@
+"""What stands behind the edition: contradictions found, completeness, sources."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.figures import schemas
+from spf_lib.present.ledger import count
+from spf_lib.present.links import measure_link
+from spf_lib.present.page import Page, Shown, count_table, record_table, render
+from spf_lib.present.series import STATUS_WORDS
+
+
+def discrepancy_count(page: Page) -> Shown:
+    """Present how many contradictions were found in the edition's sources."""
+    rows = page.edition.discrepancies
+    return Shown(
+        render(
+            "discrepancy_count.html",
+            found=page.ledger.html(
+                count("discrepancies", len(rows), "contradictions found in the sources")
+            ),
+        )
+    )
+
+
+def discrepancies(page: Page, source_id: str) -> Shown:
+    """List the contradictions found in one source, in the order of its lines.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    source_id : str
+        The document.
+    """
+    rows = page.edition.discrepancies
+    own = rows[rows["source_id"] == source_id].sort_values("source_line", kind="stable")
+    measures = page.edition.scorecard.set_index("measure_id", drop=False)
+    promised = page.edition.catalogue.deliverables.set_index("deliverable_id")["deliverable"]
+    table = [
+        [
+            measure_link(measures.loc[row.measure_id])
+            if isinstance(row.measure_id, str)
+            else Markup('<a href="accountabilities.html#{}">{}</a>').format(
+                row.deliverable_id, promised[row.deliverable_id]
+            ),
+            row.where,
+            row.printed,
+            row.expected,
+            row.how_found,
+            f"{int(row.source_line)}",
+        ]
+        for row in own.itertuples()
+    ]
+    document = page.edition.catalogue.sources.set_index("source_id").at[source_id, "title"]
+    columns = ["About", "Where", "Printed", "Expected", "How it was found", "Source line"]
+    return Shown(record_table(title=document, columns=columns, rows=table))
+
+
+def completeness(page: Page) -> Shown:
+    """Present how many figures of each status every portfolio reported."""
+    edition = page.edition
+    group_of = edition.scorecard.set_index("measure_id")["group_id"]
+    figures = edition.returns.figures
+    counted = pd.crosstab(figures["measure_id"].map(group_of), figures["status"])
+    statuses = [
+        status
+        for status in (*schemas.WITH_VALUE, *schemas.WITHOUT_VALUE)
+        if status in counted.columns
+    ]
+    words = {"final": "final"} | STATUS_WORDS
+    table = []
+    for group in edition.catalogue.groups.itertuples():
+        if group.group_id in counted.index:
+            cells = [
+                page.ledger.html(
+                    count(
+                        f"figures {group.group_id} {status}",
+                        counted.at[group.group_id, status],
+                        f"figures of {group.title} with status {words[status]}",
+                    )
+                )
+                for status in statuses
+            ]
+            table.append([group.title, *cells])
+    columns = ["Portfolio", *(words[status].capitalize() for status in statuses)]
+    title = "Figures by portfolio and status"
+    return Shown(count_table(title=title, columns=columns, rows=table))
+
+
+def targets_by_kind(page: Page) -> Shown:
+    """Present how many headline measures can be rated, and why the others cannot."""
+    headlines = page.edition.headlines
+    reasons = {
+        "rated": ("Rated", headlines["rag"] != ""),
+        "to-be-set": ("Target still to be set", headlines["outcome"] == "target_to_be_set"),
+        "no-target": ("No target for the period", headlines["outcome"] == "no_target"),
+        "zero": (
+            "Target of zero and a tolerance in percent",
+            headlines["outcome"] == "zero_target",
+        ),
+        "no-figure": ("No figure", headlines["outcome"] == "no_figure"),
+    }
+    rows = [
+        [title, page.ledger.html(count(f"measures {name}", which.sum(), f"measures: {title}"))]
+        for name, (title, which) in reasons.items()
+    ]
+    return Shown(
+        count_table(
+            title="Which measures can be rated",
+            columns=["Reason", "Measures"],
+            rows=rows,
+        )
+    )
+
+
+def sources(page: Page) -> Shown:
+    """List the documents the edition was read from, with the hash of the text that was read."""
+    table = [
+        [row.title, row.publisher, Markup("<code>{}</code>").format(row.sha256)]
+        for row in page.edition.catalogue.sources.itertuples()
+    ]
+    return Shown(
+        record_table(
+            title="Documents this edition was read from",
+            columns=["Document", "Publisher", "SHA-256 of the text read"],
+            rows=table,
+        )
+    )

@@ -1,0 +1,168 @@
+"""Facts of a measure, ready for the ledger: reported figures, targets, differences, benchmarks."""
+
+from typing import Any
+
+import pandas as pd
+
+from spf_lib.assess.calculation import shown_decimals
+from spf_lib.assess.edition import AssessedEdition
+from spf_lib.assess.reasons import decimals_of, shortfall_decimals
+from spf_lib.figures.returns import figures_file
+from spf_lib.framework.catalogue import FOLDER
+from spf_lib.present.ledger import Fact, line_number
+
+TARGETS_FILE = f"{FOLDER}/targets.csv"
+
+
+def reported(figure: Any, measure: pd.Series, file: str) -> Fact:
+    """Return a reported figure as a fact.
+
+    Parameters
+    ----------
+    figure : row of figures by period
+        With ``measure_id``, ``period``, ``value``, ``file_line``, ``source_id``, ``source_line``.
+    measure : pandas.Series
+        One row of measures: unit and decimals.
+    file : str
+        The return's file.
+    """
+    return Fact(
+        name=figure.measure_id,
+        kind="reported",
+        value=figure.value,
+        unit=measure["unit"],
+        decimals=int(figure.shown_decimals),
+        period=figure.period,
+        file=file,
+        line=line_number(figure.file_line),
+        source_id=figure.source_id,
+        source_line=line_number(figure.source_line),
+    )
+
+
+def value_fact(edition: AssessedEdition, row: pd.Series) -> Fact | None:
+    """Return the latest figure of a scorecard row as a fact, or nothing if there is none."""
+    return figure_of(edition, row, row["period"])
+
+
+def previous_fact(edition: AssessedEdition, row: pd.Series) -> Fact | None:
+    """Return the comparator's figure of a scorecard row as a fact, or nothing."""
+    return figure_of(edition, row, row["compared_with"])
+
+
+def figure_of(edition: AssessedEdition, row: pd.Series, period: str | None) -> Fact | None:
+    """Return the figure of a measure in a period as a fact, or nothing if it has no value."""
+    figures = edition.figures
+    found = figures[
+        (figures["measure_id"] == row["measure_id"])
+        & (figures["period"] == period)
+        & figures["value"].notna()
+    ]
+    file = figures_file(edition.edition_id)
+    return next((reported(figure, row, file) for figure in found.itertuples()), None)
+
+
+def target(row: Any, measure: pd.Series, bound: str) -> Fact:
+    """Return one bound (``lower`` or ``upper``) of a target row as a fact."""
+    return Fact(
+        name=measure["measure_id"],
+        kind="target",
+        value=getattr(row, bound),
+        unit=measure["unit"],
+        decimals=target_decimals(row, measure),
+        period="" if pd.isna(row.period) else row.period,
+        file=TARGETS_FILE,
+        line=line_number(row.Index),
+        source_id=measure["source_id"],
+        source_line=line_number(row.source_line),
+    )
+
+
+def target_decimals(row: Any, measure: pd.Series) -> int:
+    """Return the decimals a target row is shown with: as printed."""
+    value = row.upper if pd.isna(row.lower) else row.lower
+    return int(
+        shown_decimals(
+            pd.Series([value]), pd.Series([row.target_as_printed]), pd.Series([measure["decimals"]])
+        ).iloc[0]
+    )
+
+
+def scored(row: pd.Series, column: str, kind: str, formula: str) -> Fact:
+    """Return a number of a scorecard row, in the measure's own unit, as a fact."""
+    return Fact(
+        name=row["measure_id"],
+        kind=kind,
+        value=row[column],
+        unit=row["unit"],
+        decimals=decimals_of(row, column),
+        period=row["period"],
+        formula=formula,
+    )
+
+
+def points_unit(unit: str) -> str:
+    """Return the unit of a difference: percentages differ by percentage points."""
+    return "percentage points" if unit == "percent" else unit
+
+
+def change(row: pd.Series) -> Fact:
+    """Return the size of a change since the comparator as a fact, unsigned."""
+    return Fact(
+        name=row["measure_id"],
+        kind="difference",
+        value=abs(row["change"]),
+        unit=points_unit(row["unit"]),
+        decimals=int(max(row["value_decimals"], row["previous_decimals"])),
+        period=row["period"],
+        formula=f"figure of {row['period']} less figure of {row['compared_with']}, without sign",
+    )
+
+
+def shortfall(row: pd.Series) -> Fact:
+    """Return how far a figure misses its target, in the terms of its tolerance."""
+    if row["family"] in ("points", "date"):
+        return scored(row, "shortfall", "difference", "distance from the bound of the target")
+    return Fact(
+        name=row["measure_id"],
+        kind="shortfall",
+        value=row["shortfall_percent"],
+        unit="percent",
+        decimals=shortfall_decimals(row["shortfall_percent"], row["tolerance"]),
+        period=row["period"],
+        formula="100 x distance from the bound of the target / bound",
+    )
+
+
+def tolerance(row: pd.Series, file: str) -> Fact:
+    """Return the tolerance of a measure's rule as a fact."""
+    in_points = row["family"] in ("points", "date")
+    whole = float(row["tolerance"]).is_integer()
+    return Fact(
+        name=row["measure_id"],
+        kind="tolerance",
+        value=row["tolerance"],
+        unit=points_unit(row["unit"]) if in_points else "percent",
+        decimals=max(0 if whole else 1, int(row["decimals"]) if in_points else 0),
+        period=row["period"],
+        file=file,
+    )
+
+
+def quoted(row: Any, measure: pd.Series, kind: str, name: str, file: str) -> Fact:
+    """Return a benchmark or breakdown cell as a fact that quotes the source's own token.
+
+    Such cells may be of another quantity than the measure, so its unit would mislead.
+    """
+    return Fact(
+        name=f"{measure['measure_id']}--{name}",
+        kind=kind,
+        value=row.value,
+        unit="as printed",
+        period="" if pd.isna(row.period) else row.period,
+        file=file,
+        line=line_number(row.Index),
+        source_id=measure["source_id"],
+        source_line=line_number(row.source_line),
+        as_printed=row.value_as_printed,
+    )

@@ -1,0 +1,182 @@
+"""Data tables of a measure: its quarters with targets, its years, its breakdowns."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from spf_lib.figures.returns import figures_file, returns_folder
+from spf_lib.framework.periods import parse_period, period_title
+from spf_lib.present import facts
+from spf_lib.present.ledger import Fact, line_number
+from spf_lib.present.page import Page, render
+from spf_lib.present.series import (
+    STATUS_WORDS,
+    is_year,
+    other_figures,
+    quarter_target,
+    targets_by_period,
+    yearly_figures,
+    years_of_quarters,
+)
+from spf_lib.present.words import title_of
+
+_UNSETTLED = ("provisional", "forecast")
+_PLACES = {"table": "Table", "history": "History line", "text": "Text of the card"}
+
+
+def figure_tables(page: Page, measure: pd.Series) -> list[Markup]:
+    """Lay out every figure of a measure: quarters by year with targets, years, and the rest."""
+    reported = page.edition.reported
+    own = reported[reported["measure_id"] == measure["measure_id"]]
+    tables = [
+        _quarters_table(page, measure, own),
+        _years_table(page, measure, yearly_figures(own), "Yearly figures"),
+        _years_table(page, measure, other_figures(own), "Other figures on the card"),
+    ]
+    return [table for table in tables if table]
+
+
+def _cell(page: Page, measure: pd.Series, figure: Any) -> Markup:
+    """Write a figure with its status, or the words for its absence."""
+    if figure is None:
+        return Markup("–")
+    if pd.isna(figure.value):
+        return escape(STATUS_WORDS[figure.status])
+    file = figures_file(page.edition.edition_id)
+    shown = page.ledger.html(facts.reported(figure, measure, file))
+    ratio = _ratio(page, figure, file)
+    if figure.status in _UNSETTLED:
+        return Markup("{} {} ({})").format(shown, ratio, STATUS_WORDS[figure.status])
+    return Markup("{} {}").format(shown, ratio) if ratio else shown
+
+
+def _ratio(page: Page, figure: Any, file: str) -> Markup:
+    """Write numerator and denominator where the source gives them."""
+    known = [part for part in ("numerator", "denominator") if not pd.isna(getattr(figure, part))]
+    written = [
+        page.ledger.html(
+            Fact(
+                name=f"{figure.measure_id}--{part}",
+                kind="reported",
+                value=getattr(figure, part),
+                period=figure.period,
+                file=file,
+                line=line_number(figure.file_line),
+                source_id=figure.source_id,
+                source_line=line_number(figure.source_line),
+            )
+        )
+        for part in known
+    ]
+    match known:
+        case ["numerator", "denominator"]:
+            return Markup("({} of {})").format(*written)
+        case ["numerator"]:
+            return Markup("(number: {})").format(*written)
+        case ["denominator"]:
+            return Markup("(out of {})").format(*written)
+    return Markup("")
+
+
+def _quarters_table(page: Page, measure: pd.Series, own: pd.DataFrame) -> Markup | None:
+    years = years_of_quarters(own)
+    if not years:
+        return None
+    targets = page.edition.catalogue.targets
+    by_period = targets_by_period(targets[targets["measure_id"] == measure["measure_id"]])
+    rows = [
+        (year.title, [_cell(page, measure, figure) for figure in year.quarters]) for year in years
+    ]
+    latest = years[0].year
+    cells = [_target_cell(page, measure, quarter_target(by_period, latest, n)) for n in range(1, 5)]
+    if any(cells):
+        rows.insert(1, (f"Target {period_title(latest)}", cells))
+    return render("quarters_table.html", title=_caption(measure, "by quarter"), rows=rows)
+
+
+def _target_cell(page: Page, measure: pd.Series, row: Any) -> Markup:
+    if row is None:
+        return Markup("")
+    if row.kind == "to_be_set":
+        return Markup("to be set")
+    if row.kind == "none":
+        return Markup("none") if not pd.isna(row.target_as_printed) else Markup("")
+    bounds = [
+        page.ledger.html(facts.target(row, measure, bound))
+        for bound in ("lower", "upper")
+        if not pd.isna(getattr(row, bound))
+    ]
+    return Markup(" to ").join(bounds[:1] if row.lower == row.upper else bounds)
+
+
+def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str) -> Markup | None:
+    if not figures:
+        return None
+    targets = page.edition.catalogue.targets
+    by_period = targets_by_period(targets[targets["measure_id"] == measure["measure_id"]])
+    rows = [
+        {
+            "period": title_of(figure.period),
+            "value": _cell(page, measure, figure),
+            "target": _target_cell(
+                page, measure, by_period.get(figure.period) if is_year(figure.period) else None
+            ),
+            "place": _PLACES[figure.printed_in],
+            "note": "" if pd.isna(figure.note) else figure.note,
+        }
+        for figure in figures
+    ]
+    return render(
+        "years_table.html",
+        title=_caption(measure, title.lower()),
+        rows=rows,
+        with_targets=any(row["target"] for row in rows),
+        with_notes=any(row["note"] for row in rows),
+    )
+
+
+def _caption(measure: pd.Series, what: str) -> str:
+    series = "" if pd.isna(measure["series"]) else f" ({measure['series']})"
+    return f"{measure['title']}{series}: {what}"
+
+
+def breakdown_tables(page: Page, measure: pd.Series) -> list[Markup]:
+    """Lay out the breakdowns of a measure: one table a dimension and period."""
+    rows = page.edition.returns.breakdowns
+    own = rows[rows["measure_id"] == measure["measure_id"]]
+    file = f"{returns_folder(page.edition.edition_id)}/breakdowns.csv"
+    tables = []
+    for dimension, of_dimension in own.groupby("dimension", sort=False):
+        columns = list(dict.fromkeys(_column(row) for row in of_dimension.itertuples()))
+        # A category printed twice stays twice: the n-th row of a category in each column.
+        use = of_dimension.groupby(["period", "category", "series"], dropna=False).cumcount()
+        lines: dict[tuple[str, int], dict[str, Markup]] = {}
+        for row, nth in zip(of_dimension.itertuples(), use, strict=True):
+            shown = (
+                Markup("blank")
+                if pd.isna(row.value)
+                else page.ledger.html(facts.quoted(row, measure, "breakdown", row.category, file))
+            )
+            lines.setdefault((row.category, nth), {})[_column(row)] = shown
+        tables.append(
+            render(
+                "breakdown_table.html",
+                title=f"{measure['title']}: by {dimension}",
+                dimension=dimension,
+                columns=columns,
+                rows=[
+                    (category, [cells.get(column, Markup("–")) for column in columns])
+                    for (category, _), cells in lines.items()
+                ],
+            )
+        )
+    return tables
+
+
+def _column(row: Any) -> str:
+    parts = [
+        "" if pd.isna(row.series) else row.series,
+        "" if pd.isna(row.period) else period_title(parse_period(row.period)),
+    ]
+    return ", ".join(part for part in parts if part) or "Figure"

@@ -1,0 +1,201 @@
+"""The summary of an edition: counts, matrix, heat map and exceptions."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.assess.rules import rules_file
+from spf_lib.framework.periods import date_title, period_end, period_title
+from spf_lib.present import charts, facts
+from spf_lib.present.badges import published_badge, rag_badge, travel_badge
+from spf_lib.present.colours import RAG_STYLES
+from spf_lib.present.ledger import count
+from spf_lib.present.links import measure_link
+from spf_lib.present.page import Page, Shown, count_table, record_table, render
+from spf_lib.present.words import direction_html, reason_html, target_html, title_of
+
+_RATINGS = ("G", "A", "R", "")
+_DIRECTIONS = ("up", "level", "down", "n/a")
+_DIRECTION_TITLES = {"up": "Better", "level": "No change", "down": "Worse", "n/a": "Not judged"}
+
+
+def headline_counts(page: Page) -> Shown:
+    """Present how many measures there are and how many of each rating."""
+    headlines = page.edition.headlines
+    tiles = [
+        {
+            "badge": rag_badge(rag),
+            "count": page.ledger.html(
+                count(
+                    f"rated {RAG_STYLES[rag].word}",
+                    (headlines["rag"] == rag).sum(),
+                    f"measures rated {RAG_STYLES[rag].word.lower()}",
+                )
+            ),
+            "css": RAG_STYLES[rag].css,
+        }
+        for rag in _RATINGS
+    ]
+    return Shown(
+        render(
+            "headline_counts.html",
+            tiles=tiles,
+            total=page.ledger.html(count("all measures", len(headlines), "measures")),
+            period=period_title(page.edition.period),
+            ends=date_title(period_end(page.edition.period)),
+        )
+    )
+
+
+def counts_by_group(page: Page) -> Shown:
+    """Present the ratings of each portfolio, as a heat map and as a table."""
+    counts = _counts(page.edition.headlines, page.edition.catalogue.groups)
+    drawing = charts.count_heatmap("ratings-by-portfolio", counts)
+    rows = [
+        [
+            group,
+            *(
+                page.ledger.html(
+                    count(f"{group} {word}", number, f"measures of {group} rated {word.lower()}")
+                )
+                for word, number in row.items()
+            ),
+        ]
+        for group, row in counts.iterrows()
+    ]
+    title = "Measures by portfolio and rating"
+    return Shown(
+        render(
+            "heatmap.html",
+            drawing=drawing,
+            title=title,
+            table=count_table(title=title, columns=["Portfolio", *counts.columns], rows=rows),
+        )
+    )
+
+
+def _counts(headlines: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Count ratings by group: one row a group in reading order, one column a rating."""
+    titles = groups.set_index("group_id")["title"]
+    table = pd.crosstab(headlines["group_id"], headlines["rag"])
+    table = table.reindex(index=titles.index, columns=list(_RATINGS), fill_value=0)
+    table = table[table.sum(axis="columns") > 0]
+    return table.set_axis(titles[table.index], axis="index").set_axis(
+        [RAG_STYLES[rag].word for rag in _RATINGS], axis="columns"
+    )
+
+
+def rating_by_direction(page: Page) -> Shown:
+    """Present how many measures have each rating and direction."""
+    headlines = page.edition.headlines
+    rows = []
+    for rag in _RATINGS:
+        cells = [
+            page.ledger.html(
+                count(
+                    f"{RAG_STYLES[rag].word} {_DIRECTION_TITLES[way]}",
+                    ((headlines["rag"] == rag) & (headlines["travel"] == way)).sum(),
+                    f"measures rated {RAG_STYLES[rag].word.lower()} with direction "
+                    f"{_DIRECTION_TITLES[way].lower()}",
+                )
+            )
+            for way in _DIRECTIONS
+        ]
+        rows.append([rag_badge(rag), *cells])
+    columns = ["Rating", *(_DIRECTION_TITLES[way] for way in _DIRECTIONS)]
+    return Shown(count_table(title="Measures by rating and direction", columns=columns, rows=rows))
+
+
+def headline_table(page: Page) -> Shown:
+    """Present every headline measure in one table, portfolio by portfolio."""
+    titles = page.edition.catalogue.groups.set_index("group_id")["title"]
+    rows = [
+        [
+            measure_link(row),
+            titles[row["group_id"]],
+            latest_html(page, row),
+            target_html(row, page.ledger),
+            rag_badge(row["rag"]),
+            published_badge(row["published_rag"]),
+            travel_badge(row["travel"]),
+        ]
+        for _, row in page.edition.headlines.iterrows()
+    ]
+    columns = [
+        "Measure",
+        "Portfolio",
+        "Latest figure",
+        "Target",
+        "Rating",
+        "Published",
+        "Direction",
+    ]
+    return Shown(record_table(title="The scorecard", columns=columns, rows=rows))
+
+
+def red_measures(page: Page) -> Shown:
+    """List the red measures with their worked sums."""
+    rows = page.edition.headlines[page.edition.headlines["is_red"]]
+    file = rules_file(page.edition.rules_name)
+    table = [
+        [
+            measure_link(row),
+            travel_badge(row["travel"]),
+            reason_html(row, page.ledger, facts.value_fact(page.edition, row), file),
+        ]
+        for _, row in rows.iterrows()
+    ]
+    columns = ["Measure", "Direction", "Worked sum"]
+    return Shown(record_table(title="Red measures", columns=columns, rows=table))
+
+
+def worsening_measures(page: Page) -> Shown:
+    """List the measures that did worse than a year before."""
+    rows = page.edition.headlines[page.edition.headlines["is_worsening"]]
+    table = [
+        [
+            measure_link(row),
+            rag_badge(row["rag"]),
+            latest_html(page, row),
+            direction_html(row, page.ledger, facts.previous_fact(page.edition, row)),
+        ]
+        for _, row in rows.iterrows()
+    ]
+    title = "Worse than the same period a year before"
+    columns = ["Measure", "Rating", "Latest figure", "Direction"]
+    return Shown(record_table(title=title, columns=columns, rows=table))
+
+
+def missing_measures(page: Page) -> Shown:
+    """List the measures whose figure for the edition is missing."""
+    rows = page.edition.headlines[page.edition.headlines["is_missing"]]
+    table = [
+        [measure_link(row), latest_html(page, row), _what_the_return_says(page, row)]
+        for _, row in rows.iterrows()
+    ]
+    title = "Measures without the figure due"
+    columns = ["Measure", "Latest figure", "What the return says"]
+    return Shown(record_table(title=title, columns=columns, rows=table))
+
+
+def latest_html(page: Page, row: pd.Series) -> Markup:
+    """Write the latest figure of a measure with its period, or that there is none."""
+    value = facts.value_fact(page.edition, row)
+    if value is None:
+        return Markup("None")
+    return Markup("{} ({})").format(page.ledger.html(value), title_of(row["period"]))
+
+
+def _what_the_return_says(page: Page, row: pd.Series) -> str:
+    figures = page.edition.figures
+    silent = ("not_due", "not_applicable", "dash")
+    own = figures[
+        (figures["measure_id"] == row["measure_id"])
+        & figures["value"].isna()
+        & ~figures["status"].isin(silent)
+    ]
+    said = [
+        f"{title_of(figure.period)}: "
+        + ("left blank" if pd.isna(figure.value_as_printed) else f"“{figure.value_as_printed}”")
+        for figure in own.itertuples()
+    ]
+    return "; ".join(said) or "Nothing for this quarter"

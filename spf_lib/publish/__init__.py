@@ -1,0 +1,1 @@
+"""How it goes out: editions, executed notebooks, the site."""

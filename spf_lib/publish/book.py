@@ -1,0 +1,131 @@
+"""Assembling the site with Jupyter Book: from a clean folder, swapped in when it is whole."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from filelock import FileLock, Timeout
+
+from spf_lib.present.page import LEDGER_MIME
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, SITE_FOLDER
+
+# 1 January 2020: dates that Sphinx and its kin would take from the clock.
+SOURCE_DATE_EPOCH = "1577836800"
+_LOCK_SECONDS = 600
+
+
+class BuildFailed(Exception):
+    """The site could not be built; the last good one stands."""
+
+
+@contextmanager
+def build_lock(root: Path) -> Iterator[None]:
+    """Hold the project's build folder, waiting for a build that is under way.
+
+    Raises
+    ------
+    BuildFailed
+        If another build holds it for longer than ten minutes.
+    """
+    folder = root / BUILD_FOLDER
+    folder.mkdir(exist_ok=True)
+    try:
+        with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise BuildFailed(f"another build has held {folder} for ten minutes") from None
+
+
+def stage_sources(root: Path, stage: Path) -> None:
+    """Copy the book's own pages, frozen editions, contents and settings into an empty folder."""
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(root / name, stage / name)
+    shutil.copytree(root / BOOK_FOLDER, stage / BOOK_FOLDER)
+
+
+def toc_pages(root: Path) -> list[str]:
+    """Return every page of the table of contents, without endings, in reading order."""
+
+    def files(node: object) -> Iterator[str]:
+        if isinstance(node, dict):
+            for key, value in node.items():
+                if key in ("root", "file"):
+                    yield str(value)
+                else:
+                    yield from files(value)
+        elif isinstance(node, list):
+            for item in node:
+                yield from files(item)
+
+    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    return list(files(contents))
+
+
+def build_html(stage: Path, output: Path) -> Path:
+    """Run Jupyter Book on a staged folder, warnings as errors.
+
+    Returns
+    -------
+    Path
+        The folder of the built site.
+
+    Raises
+    ------
+    BuildFailed
+        With Jupyter Book's own words.
+    """
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
+    command += ["--path-output", str(output), "--all", "-W", "-n", "--keep-going", "-q"]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    site = output / "_build" / "html"
+    if done.returncode != 0 or not site.is_dir():
+        raise BuildFailed(f"Jupyter Book failed:\n{done.stdout}\n{done.stderr}")
+    return site
+
+
+def swap_in(site: Path, root: Path) -> Path:
+    """Put a built site in the place of the last one; killed at any moment, one of them stands."""
+    target = root / SITE_FOLDER
+    previous = target.with_name("site.previous")
+    shutil.rmtree(previous, ignore_errors=True)
+    if target.exists():
+        target.rename(previous)
+    site.rename(target)
+    shutil.rmtree(previous, ignore_errors=True)
+    return target
+
+
+def ledger_of(executed: Path) -> list[dict[str, object]]:
+    """Return the figure records that an executed notebook hands over in its last cell.
+
+    Raises
+    ------
+    BuildFailed
+        If the notebook has no ledger.
+    """
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    for cell in reversed(notebook["cells"]):
+        for output in cell.get("outputs", []):
+            if LEDGER_MIME in output.get("data", {}):
+                records: list[dict[str, object]] = output["data"][LEDGER_MIME]
+                return records
+    raise BuildFailed(f"{executed.name} shows no ledger in its last cell")
+
+
+def drop_ledgers(pages: Path) -> None:
+    """Take the figure records out of staged notebooks: they are data for the build, not a page."""
+    for path in sorted(pages.rglob("*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            for output in cell.get("outputs", []):
+                output.get("data", {}).pop(LEDGER_MIME, None)
+        path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,120 @@
+"""The whole way from data to site, and to the frozen notebooks of a published edition."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from spf_lib.assess.edition import AssessedEdition
+from spf_lib.publish.book import (
+    BuildFailed,
+    build_html,
+    build_lock,
+    drop_ledgers,
+    ledger_of,
+    stage_sources,
+    swap_in,
+)
+from spf_lib.publish.editions import EditionParameters, read_edition
+from spf_lib.publish.execute import execute_edition
+from spf_lib.publish.inspect_site import missing_from_site
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER
+from spf_lib.publish.store import assessed_edition
+
+LEDGER_NAME = "ledger.json"
+Progress = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: where it is, the edition it was built with, and how many figures it shows."""
+
+    site: Path
+    edition: AssessedEdition
+    figures_shown: int
+
+
+def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
+    """Execute an edition's notebooks, assemble the site around them, check it, swap it in.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        The edition to execute; other published editions come frozen from ``book/``.
+    progress : callable
+        Told the name of each step as it is done: each page, then ``site``.
+
+    Raises
+    ------
+    BadInput
+        If the data, rules or parameters have faults.
+    NotebookFailed
+        If a cell raises.
+    BuildFailed
+        If Jupyter Book warns or fails, or the site lacks a page or a measure.
+    """
+    edition = read_edition(root, edition_id)
+    assessed = assessed_edition(root, edition_id)
+    with build_lock(root):
+        stage = root / BUILD_FOLDER / "stage"
+        stage_sources(root, stage)
+        pages = stage / BOOK_FOLDER / edition_id
+        shutil.rmtree(pages, ignore_errors=True)
+        for page in execute_edition(root, edition, pages):
+            progress(page)
+        records = collect_ledger(edition, pages)
+        drop_ledgers(stage / BOOK_FOLDER)
+        output = root / BUILD_FOLDER / "html"
+        shutil.rmtree(output, ignore_errors=True)
+        site = build_html(stage, output)
+        ledger = site / BOOK_FOLDER / edition_id / LEDGER_NAME
+        ledger.write_text(ledger_text(records), encoding="utf-8")
+        missing = missing_from_site(root, site, edition, assessed)
+        if missing:
+            raise BuildFailed("The site is not whole:\n" + "\n".join(missing))
+        target = swap_in(site, root)
+        shutil.rmtree(stage)
+        shutil.rmtree(output)
+        progress("site")
+    return Built(target, assessed, len(records))
+
+
+def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:
+    """Freeze an edition: put its executed notebooks and ledger under ``book/<edition>/``.
+
+    Returns
+    -------
+    Path
+        The edition's folder.
+
+    Raises
+    ------
+    BadInput, NotebookFailed
+        As for :func:`build_site`; nothing is replaced then.
+    """
+    edition = read_edition(root, edition_id)
+    with build_lock(root):
+        fresh = root / BUILD_FOLDER / "publish" / edition_id
+        shutil.rmtree(fresh, ignore_errors=True)
+        for page in execute_edition(root, edition, fresh):
+            progress(page)
+        text = ledger_text(collect_ledger(edition, fresh))
+        (fresh / LEDGER_NAME).write_text(text, encoding="utf-8")
+        target = root / BOOK_FOLDER / edition_id
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.move(fresh, target)
+    return target
+
+
+def collect_ledger(edition: EditionParameters, folder: Path) -> list[dict[str, object]]:
+    """Gather the ledgers of all pages of an edition, in the order of its pages."""
+    return [record for page in edition.pages for record in ledger_of(folder / f"{page.name}.ipynb")]
+
+
+def ledger_text(records: list[dict[str, object]]) -> str:
+    """Write a ledger as JSON, one record a line."""
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f"[\n{lines}\n]\n"

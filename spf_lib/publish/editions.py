@@ -1,0 +1,76 @@
+"""An edition's parameters: ``params/<edition>.yml``, typed and checked."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from spf_lib.framework.periods import parse_period
+from spf_lib.framework.tables import BadInput, Fault
+from spf_lib.framework.typed_yaml import read_yaml
+
+
+def _is_period(text: str) -> str:
+    parse_period(text)
+    return text
+
+
+class PageParameters(BaseModel):
+    """One page of an edition: its file name, its template, its title, the template's parameters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    template: str
+    title: str
+    parameters: dict[str, str] = {}
+
+
+class EditionParameters(BaseModel):
+    """An edition: one published quarter of a framework."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    edition: Annotated[str, AfterValidator(_is_period)]
+    title: str
+    framework: str
+    rules: str
+    status: Literal["draft", "published"]
+    sources: tuple[str, ...]
+    pages: tuple[PageParameters, ...]
+
+    @property
+    def period(self) -> pd.Period:
+        """The edition's quarter."""
+        return parse_period(self.edition)
+
+
+def parameters_file(edition_id: str) -> str:
+    """Return the file of an edition's parameters, relative to the project's folder."""
+    return f"params/{edition_id}.yml"
+
+
+def edition_ids(root: Path) -> list[str]:
+    """Return the editions that have parameters, oldest first."""
+    found = [path.stem for path in (root / "params").glob("*.yml")]
+    return sorted(found, key=lambda text: parse_period(text).end_time)
+
+
+def read_edition(root: Path, edition_id: str) -> EditionParameters:
+    """Read an edition's parameters.
+
+    Raises
+    ------
+    BadInput
+        If there is no such edition, a key is unknown, missing or wrong, or the file is named after
+        another edition.
+    """
+    file = parameters_file(edition_id)
+    if not (root / file).is_file():
+        known = ", ".join(edition_ids(root)) or "none"
+        raise BadInput([Fault(file, 1, "(file)", edition_id, f"one of the editions: {known}")])
+    found = read_yaml(root / file, file, EditionParameters)
+    if found.edition != edition_id:
+        raise BadInput([Fault(file, 1, "edition", found.edition, edition_id)])
+    return found

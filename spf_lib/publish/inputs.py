@@ -1,0 +1,99 @@
+"""Everything an edition is made from, read and checked in one go."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from spf_lib.assess.edition import AssessedEdition, assess_edition
+from spf_lib.assess.examples import FILE as EXAMPLES_FILE
+from spf_lib.assess.examples import rated_examples
+from spf_lib.assess.rules import read_rules
+from spf_lib.figures.returns import read_returns
+from spf_lib.framework import checks
+from spf_lib.framework.catalogue import Catalogue, read_catalogue
+from spf_lib.framework.tables import BadInput, Table, read_table
+from spf_lib.publish.editions import read_edition
+
+DISCREPANCIES_FILE = "data/known_discrepancies.csv"
+
+
+def load_edition(root: Path, edition_id: str) -> AssessedEdition:
+    """Read, check and assess an edition.
+
+    Raises
+    ------
+    BadInput
+        With every fault of every table, if there is any.
+    """
+    parameters = read_edition(root, edition_id)
+    catalogue, faults = read_catalogue(root)
+    returns, return_faults = read_returns(root, edition_id, catalogue)
+    discrepancies = _read_discrepancies(root, catalogue)
+    everything = (*faults, *return_faults, *discrepancies.faults)
+    if everything:
+        raise BadInput(everything)
+    own = _of_framework(catalogue, parameters.framework, parameters.sources)
+    return assess_edition(
+        edition_id=edition_id,
+        period=parameters.period,
+        catalogue=own,
+        returns=returns,
+        rules_name=parameters.rules,
+        rules=read_rules(root, parameters.rules, catalogue.measures["measure_id"]),
+        discrepancies=_where(discrepancies.rows, "source_id", parameters.sources),
+        rule_examples=rated_examples(root / EXAMPLES_FILE),
+    )
+
+
+def _of_framework(catalogue: Catalogue, framework_id: str, source_ids: Iterable[str]) -> Catalogue:
+    measures = _where(catalogue.measures, "framework_id", [framework_id])
+    return replace(
+        catalogue,
+        sources=_where(catalogue.sources, "source_id", source_ids),
+        groups=_where(catalogue.groups, "framework_id", [framework_id]),
+        measures=measures,
+        targets=_where(catalogue.targets, "measure_id", measures["measure_id"]),
+        baselines=_where(catalogue.baselines, "measure_id", measures["measure_id"]),
+        deliverables=_where(catalogue.deliverables, "framework_id", [framework_id]),
+    )
+
+
+def _where(rows: pd.DataFrame, column: str, keys: Iterable[str]) -> pd.DataFrame:
+    return rows[rows[column].isin(list(keys))]
+
+
+def discrepancies_schema(catalogue: Catalogue) -> pa.DataFrameSchema:
+    """One row is a contradiction found in a source, about a measure or a deliverable."""
+    return pa.DataFrameSchema(
+        {
+            "source_id": checks.reference(catalogue.sources["source_id"], "sources.csv"),
+            "measure_id": checks.reference(
+                catalogue.measures["measure_id"], "measures.csv", required=False
+            ),
+            "deliverable_id": checks.reference(
+                catalogue.deliverables["deliverable_id"], "deliverables.csv", required=False
+            ),
+            "where": checks.prose(required=True),
+            "printed": checks.printed(required=True),
+            "expected": checks.printed(required=True),
+            "how_found": checks.prose(required=True),
+            "source_line": checks.whole_number(),
+        },
+        checks=checks.rule(
+            "measure_id",
+            "filled in, or deliverable_id, but not both",
+            lambda rows: rows["measure_id"].isna() != rows["deliverable_id"].isna(),
+        ),
+    )
+
+
+def _read_discrepancies(root: Path, catalogue: Catalogue) -> Table:
+    return read_table(
+        root / DISCREPANCIES_FILE,
+        DISCREPANCIES_FILE,
+        discrepancies_schema(catalogue),
+        ["source_line"],
+    )

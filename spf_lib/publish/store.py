@@ -1,0 +1,48 @@
+"""The assessed edition, computed once and shared by the pages of a build.
+
+The key is a hash of everything the result follows from: data, parameters and code. A changed byte
+gives another key, so a stale result cannot be shown; the folder may be deleted at any time.
+"""
+
+import hashlib
+import pickle
+import tempfile
+from pathlib import Path
+
+from spf_lib.assess.edition import AssessedEdition
+from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.layout import BUILD_FOLDER
+
+_INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
+
+
+def input_hash(root: Path) -> str:
+    """Return the SHA-256 over the names and contents of all data, parameters and code."""
+    digest = hashlib.sha256()
+    for folder, pattern in _INPUTS:
+        for path in sorted((root / folder).rglob(pattern)):
+            if path.is_file():
+                digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
+    """Return an assessed edition, from the store if its inputs are unchanged.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults.
+    """
+    path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root)}.pickle"
+    if path.is_file():
+        with path.open("rb") as file:
+            stored: AssessedEdition = pickle.load(file)  # noqa: S301 written by this function
+        return stored
+    edition = load_edition(root, edition_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
+        pickle.dump(edition, fresh)
+    Path(fresh.name).replace(path)
+    return edition
