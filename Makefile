@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve publish test lint types layers unit notebooks lock clean
+.PHONY: help book serve publish test test-site lint types layers unit notebooks lock clean
 
 help: ## list what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -33,10 +33,13 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/python -m pytest tests -n 2 --dist loadfile
+	$(BIN)/python -m pytest tests --ignore tests/site -n 2 --dist loadfile
 
 notebooks: $(READY)
 	$(BIN)/python -m pytest --nbval book -n 2 --dist loadfile
+
+test-site: $(READY) ## check the built site, as files and in Debian's chromium
+	$(BIN)/python -m pytest tests/site
 
 lock: ## resolve the dependencies again and write the lock files
 	uv export --no-emit-index-url --no-emit-project --all-groups --no-header -o requirements.txt

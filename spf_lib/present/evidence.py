@@ -37,24 +37,18 @@ def discrepancies(page: Page, source_id: str) -> Shown:
     own = rows[rows["source_id"] == source_id].sort_values("source_line", kind="stable")
     measures = page.edition.scorecard.set_index("measure_id", drop=False)
     promised = page.edition.catalogue.deliverables.set_index("deliverable_id")["deliverable"]
-    table = [
-        [
-            measure_link(measures.loc[row.measure_id])
+    items = [
+        {
+            "about": measure_link(measures.loc[row.measure_id])
             if isinstance(row.measure_id, str)
             else Markup('<a href="accountabilities.html#{}">{}</a>').format(
                 row.deliverable_id, promised[row.deliverable_id]
             ),
-            row.where,
-            row.printed,
-            row.expected,
-            row.how_found,
-            f"{int(row.source_line)}",
-        ]
+            "found": row,
+        }
         for row in own.itertuples()
     ]
-    document = page.edition.catalogue.sources.set_index("source_id").at[source_id, "title"]
-    columns = ["About", "Where", "Printed", "Expected", "How it was found", "Source line"]
-    return Shown(record_table(title=document, columns=columns, rows=table))
+    return Shown(render("discrepancies.html", items=items))
 
 
 def completeness(page: Page) -> Shown:

@@ -59,7 +59,8 @@ def target_html(row: pd.Series, ledger: Ledger) -> Markup:
     if kind == "to_be_set":
         return Markup("To be set")
     if kind == "none":
-        return Markup("None for this period") if row["target_as_printed"] else Markup("None set")
+        printed = not pd.isna(row["target_as_printed"])
+        return Markup("None for this period") if printed else Markup("None set")
     return _target_phrase(row, ledger)
 
 
