@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from spf_lib.framework.tables import BadInput
+from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import build_site, publish_edition
 from spf_lib.publish.editions import edition_ids, read_edition
@@ -17,7 +17,8 @@ from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.report import build_report
-from spf_lib.publish.serve import site_server
+from spf_lib.publish.serve import PortTaken, site_server
+from spf_lib.publish.templates import check_parameters
 
 BAD_INPUT, CHECK_FAILED = 2, 1
 
@@ -27,7 +28,7 @@ def _exit_codes() -> Iterator[None]:
     """Turn expected failures into a message and an exit status: 2 bad input, 1 a failed check."""
     try:
         yield
-    except (BadInput, FileNotFoundError) as error:
+    except (BadInput, FileNotFoundError, PortTaken) as error:
         click.echo(str(error), err=True)
         sys.exit(BAD_INPUT)
     except (NotebookFailed, BuildFailed) as error:
@@ -79,9 +80,17 @@ def check(edition: str | None) -> None:
     """Check the data, rules and parameters of EDITION, or of all, and list every fault."""
     with _exit_codes():
         root = project_root(Path.cwd())
+        faults: list[Fault] = []
         for edition_id in [edition] if edition else edition_ids(root):
-            assessed = load_edition(root, edition_id)
+            try:
+                check_parameters(root, read_edition(root, edition_id))
+                assessed = load_edition(root, edition_id)
+            except BadInput as error:
+                faults += error.faults
+                continue
             click.echo(f"{edition_id}: {len(assessed.headlines)} measures, no fault")
+        if faults:
+            raise BadInput(faults)
 
 
 @main.command()

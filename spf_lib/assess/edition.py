@@ -1,38 +1,48 @@
 """One edition, assessed: everything its pages present."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from spf_lib.assess.calculation import recomputed_figures
+from spf_lib.assess.deliverables import deliverable_status
+from spf_lib.assess.promises import promises
 from spf_lib.assess.reconciliation import reconcile_ratings, reconcile_travel
 from spf_lib.assess.rules import RuleSet
 from spf_lib.assess.scorecard import build_scorecard, figures_by_period, reported_figures
-from spf_lib.figures.returns import Returns
+from spf_lib.figures.returns import Returns, figures_file
 from spf_lib.framework.catalogue import Catalogue
+from spf_lib.framework.groups import chapter_ids
 
 
 @dataclass(frozen=True)
 class AssessedEdition:
     """An edition's tables.
 
-    ``catalogue`` is narrowed to the edition's framework. One row is, of ``reported``, a figure
-    where it was printed; of ``figures``, a measure in a period; of ``scorecard``, a measure; of
-    ``ratings_reconciled``, a headline measure; of ``travel_reconciled``, a measure with a printed
-    rating; of ``recomputed``, a figure with a known numerator and denominator; of
-    ``discrepancies``, a contradiction found in the source; of ``rule_examples``, a worked example
-    of a rule.
+    ``catalogue`` is narrowed to the edition's framework, ``whole`` holds every framework. One row
+    is, of ``reported``, a figure where it was printed; of ``figures``, a measure in a period; of
+    ``history``, the same over all returns up to the edition's; of ``scorecard``, a measure; of
+    ``promises``, a measure with its baseline and what is awaited; of ``deliverables``, a
+    deliverable with its status; of ``ratings_reconciled``, a headline measure; of
+    ``travel_reconciled``, a measure with a printed rating; of ``recomputed``, a figure with a known
+    numerator and denominator; of ``discrepancies``, a contradiction found in the source; of
+    ``rule_examples``, a worked example of a rule.
     """
 
     edition_id: str
     period: pd.Period
     catalogue: Catalogue
+    whole: Catalogue
     returns: Returns
     rules_name: str
     rules: RuleSet
     reported: pd.DataFrame
     figures: pd.DataFrame
+    history: pd.DataFrame
     scorecard: pd.DataFrame
+    promises: pd.DataFrame
+    deliverables: pd.DataFrame
     ratings_reconciled: pd.DataFrame
     travel_reconciled: pd.DataFrame
     recomputed: pd.DataFrame
@@ -49,7 +59,8 @@ def assess_edition(
     edition_id: str,
     period: pd.Period,
     catalogue: Catalogue,
-    returns: Returns,
+    whole: Catalogue,
+    returns: Mapping[str, Returns],
     rules_name: str,
     rules: RuleSet,
     discrepancies: pd.DataFrame,
@@ -63,10 +74,10 @@ def assess_edition(
         Such as ``2019-20-Q2``.
     period : pandas.Period
         The edition's quarter.
-    catalogue : Catalogue
-        Narrowed to the edition's framework.
-    returns : Returns
-        What was reported for the edition.
+    catalogue, whole : Catalogue
+        Narrowed to the edition's framework, and whole.
+    returns : mapping of str to Returns
+        The returns of the edition and of those before it, by edition, oldest first.
     rules_name : str
         The rule set's name, its file without ending.
     rules : RuleSet
@@ -76,24 +87,42 @@ def assess_edition(
     rule_examples : pandas.DataFrame
         One row is a worked example of a rule, rated.
     """
-    reported = reported_figures(returns.figures, catalogue.measures)
+    own = returns[edition_id]
+    known = {
+        name: reported_figures(found.figures, whole.measures, figures_file(name))
+        for name, found in returns.items()
+    }
+    reported = known[edition_id]
     figures = figures_by_period(reported)
     scorecard = build_scorecard(
-        catalogue.measures, catalogue.targets, figures, returns.ratings, rules, period
+        catalogue.measures, catalogue.targets, figures, own.ratings, rules, period
     )
+    scorecard["chapter_id"] = scorecard["group_id"].map(chapter_ids(catalogue.groups))
     return AssessedEdition(
         edition_id=edition_id,
         period=period,
         catalogue=catalogue,
-        returns=returns,
+        whole=whole,
+        returns=own,
         rules_name=rules_name,
         rules=rules,
         reported=reported,
         figures=figures,
+        history=pd.concat(
+            [figures_by_period(rows).assign(edition_id=name) for name, rows in known.items()],
+            ignore_index=True,
+        ),
         scorecard=scorecard,
-        ratings_reconciled=reconcile_ratings(scorecard, returns.ratings),
-        travel_reconciled=reconcile_travel(scorecard, returns.ratings, figures),
-        recomputed=recomputed_figures(returns.figures, catalogue.measures),
+        promises=promises(catalogue.measures, catalogue.targets, catalogue.baselines, period),
+        deliverables=deliverable_status(
+            catalogue.deliverables,
+            own.deliverables,
+            period.start_time.date(),
+            period.end_time.date(),
+        ),
+        ratings_reconciled=reconcile_ratings(scorecard, own.ratings),
+        travel_reconciled=reconcile_travel(scorecard, own.ratings, figures),
+        recomputed=recomputed_figures(reported, catalogue.measures),
         discrepancies=discrepancies,
         rule_examples=rule_examples,
     )

@@ -105,10 +105,12 @@ def _within_tolerance(cases: pd.DataFrame, sided: pd.DataFrame) -> pd.DataFrame:
     in_points = cases["family"].isin(["points", "date"])
     excess = sided["shortfall"].round(_DECIMALS).where(in_points, percent)
     # A change was asked for, so standing still does not meet it.
-    still = cases["target_kind"].isin(["increase", "decrease"]) & (
-        cases["value"] == cases["baseline"]
+    still = (
+        cases["target_kind"].isin(["increase", "decrease"])
+        & cases["lower"].isna()
+        & (cases["value"] == cases["baseline"])
     )
-    met = (sided["shortfall"] == 0) & ~still
+    met = (sided["shortfall"].round(_DECIMALS) == 0) & ~still
     near = excess <= cases["tolerance"]
     improving = cases["family"] == "improving"
     better = _better(cases)
@@ -159,8 +161,23 @@ def _by_thresholds(cases: pd.DataFrame, rated: pd.DataFrame) -> pd.DataFrame:
     return rated.assign(outcome=np.where(by_threshold, outcome, rated["outcome"]))
 
 
+def _lacks_bound(cases: pd.DataFrame) -> pd.Series:
+    """Tell where a target lacks the number that its kind needs."""
+    kind = cases["target_kind"]
+    needs_lower = kind.isin(["at_least", "between", "within"])
+    needs_upper = kind.isin(["at_most", "between", "within"])
+    comparison = cases["benchmark_comparison"].isin(["at_least", "at_most", "in_line"])
+    return (
+        (needs_lower & cases["lower"].isna())
+        | (needs_upper & cases["upper"].isna())
+        | ((kind == "benchmark") & ~comparison)
+    )
+
+
 _COLOURS = {
     "met": GREEN,
+    "done": GREEN,
+    "not_done": RED,
     "near_enough": GREEN,
     "threshold_green": GREEN,
     "near": AMBER,
@@ -186,6 +203,8 @@ def _without_colour(cases: pd.DataFrame, rated: pd.DataFrame) -> pd.DataFrame:
             kind == "none",
             (kind == "benchmark") & cases["benchmark_value"].isna(),
             kind.isin(["increase", "decrease", "no_decrease"]) & cases["baseline"].isna(),
+            _lacks_bound(cases),
+            cases["family"] == "yes_no",
         ],
         [
             "not_rated",
@@ -196,6 +215,8 @@ def _without_colour(cases: pd.DataFrame, rated: pd.DataFrame) -> pd.DataFrame:
             "no_target",
             "no_benchmark",
             "no_baseline",
+            "no_bound",
+            np.where(rated["outcome"] == "met", "done", "not_done"),
         ],
         rated["outcome"],
     )

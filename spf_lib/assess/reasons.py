@@ -4,6 +4,8 @@ A sentence is kept as a template and the facts that fill it, so that plain text 
 page (where each figure carries its ledger id) come from the same words.
 """
 
+from decimal import Decimal
+
 import pandas as pd
 
 from spf_lib.framework.units import format_number, format_value, round_half_up
@@ -29,6 +31,8 @@ _SENTENCES = {
         "{value} against {target}: {gap}, more than {tolerance}, "
         "and no figure a year before to show improvement: {colour}"
     ),
+    "done": "Done: {colour}",
+    "not_done": "Not done: {colour}",
     "threshold_green": "{value}: within the green threshold: {colour}",
     "threshold_amber": "{value}: beyond the green threshold, within the amber one: {colour}",
     "threshold_red": "{value}: beyond the amber threshold: {colour}",
@@ -42,6 +46,7 @@ _SENTENCES = {
     "target_to_be_set": "{value}, but the target is still to be set: no rating",
     "no_target": "{value}, but no target is set for the period: no rating",
     "no_benchmark": "{value}, but there is no benchmark figure to compare it with: no rating",
+    "no_bound": "{value}, but the target has no number to hold it to: no rating",
     "no_baseline": "{value}, but there is no baseline to measure the change from: no rating",
 }
 
@@ -63,14 +68,28 @@ def reason_template(case: pd.Series) -> str:
     )
 
 
-def shortfall_decimals(percent: float, tolerance: float) -> int:
-    """Return how many decimals tell a shortfall in percent from its tolerance (1 to 4).
+def telling_decimals(value: float, other: float, fewest: int) -> int:
+    """Return how many decimals tell a value from another it is set against.
 
     A shortfall of 10.02% against a tolerance of 10% must not print as "10.0%, more than 10%".
+
+    Parameters
+    ----------
+    value, other : float
+        Such as a shortfall and its tolerance.
+    fewest : int
+        The decimals to begin with; four more are tried.
     """
-    if pd.isna(percent) or pd.isna(tolerance) or percent == tolerance:
-        return 1
-    return next((n for n in (1, 2, 3) if float(round_half_up(percent, n)) != float(tolerance)), 4)
+    tried = range(fewest, fewest + 4)
+    if pd.isna(value) or pd.isna(other) or value == other:
+        return fewest
+    return next((n for n in tried if float(round_half_up(value, n)) != float(other)), fewest + 4)
+
+
+def written_decimals(value: float) -> int:
+    """Return how many decimals it takes to write a number whole."""
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return max(0, -int(exponent))
 
 
 def target_words(case: pd.Series, lower: str, upper: str, bound: str) -> str:
@@ -93,9 +112,9 @@ def target_words(case: pd.Series, lower: str, upper: str, bound: str) -> str:
                 return f"exactly {lower}"
             return f"{lower} to {upper}"
         case "increase":
-            return f"more than {bound}"
+            return f"more than {bound}" if pd.isna(case["lower"]) else f"at least {bound}"
         case "decrease":
-            return f"less than {bound}"
+            return f"less than {bound}" if pd.isna(case["lower"]) else f"at most {bound}"
         case "no_decrease":
             return f"no less than {bound}"
         case "benchmark":
@@ -107,10 +126,10 @@ def tolerance_words(case: pd.Series) -> str:
     """Say a tolerance: "10%" of the target, or in the measure's own unit."""
     if pd.isna(case["tolerance"]):
         return ""
-    decimals = 0 if float(case["tolerance"]).is_integer() else 1
+    decimals = written_decimals(case["tolerance"])
     if case["family"] in ("points", "date"):
         unit = "percentage points" if case["unit"] == "percent" else case["unit"]
-        return format_value(case["tolerance"], unit, max(decimals, int(case["decimals"])))
+        return format_value(case["tolerance"], unit, decimals)
     return f"{format_number(case['tolerance'], decimals)}%"
 
 
@@ -152,7 +171,17 @@ def decimals_of(row: pd.Series, column: str) -> int:
             return int(row["target_decimals"])
         case "bound" if row["target_kind"] in ("at_least", "at_most", "between", "within"):
             return int(row["target_decimals"])
+        case "bound":
+            return max(int(row["decimals"]), written_decimals(round(row["bound"], 6)))
     return int(row["decimals"])
+
+
+def shortfall_decimals(row: pd.Series) -> int:
+    """Return the decimals of a shortfall, in the terms of its tolerance."""
+    if row["family"] in ("points", "date"):
+        fewest = max(decimals_of(row, "value"), decimals_of(row, "bound"))
+        return telling_decimals(row["shortfall"], row["tolerance"], fewest)
+    return telling_decimals(row["shortfall_percent"], row["tolerance"], 1)
 
 
 def shortfall_words(case: pd.Series) -> str:
@@ -161,8 +190,7 @@ def shortfall_words(case: pd.Series) -> str:
         if pd.isna(case["shortfall"]):
             return ""
         unit = "percentage points" if case["unit"] == "percent" else case["unit"]
-        return format_value(case["shortfall"], unit, int(case["decimals"]))
+        return format_value(case["shortfall"], unit, shortfall_decimals(case))
     if pd.isna(case["shortfall_percent"]):
         return ""
-    decimals = shortfall_decimals(case["shortfall_percent"], case["tolerance"])
-    return f"{format_number(case['shortfall_percent'], decimals)}%"
+    return f"{format_number(case['shortfall_percent'], shortfall_decimals(case))}%"

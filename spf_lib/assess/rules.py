@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from spf_lib.framework.tables import BadInput, Fault
-from spf_lib.framework.typed_yaml import read_yaml
+from spf_lib.framework.typed_yaml import key_line, read_yaml
 
 Family = Literal["relative", "points", "thresholds", "improving", "date", "yes_no", "not_rated"]
 
@@ -70,17 +70,13 @@ def read_rules(root: Path, name: str, measure_ids: pd.Series) -> RuleSet:
     file = rules_file(name)
     rules = read_yaml(root / file, file, RuleSet)
     strangers = sorted(set(rules.measures) - set(measure_ids))
+    known = "a known measure_id"
     if strangers:
         raise BadInput(
-            Fault(file, _line_of(root / file, stranger), "measures", stranger, "a known measure_id")
+            Fault(file, key_line(root / file, ("measures", stranger)), "measures", stranger, known)
             for stranger in strangers
         )
     return rules
-
-
-def _line_of(path: Path, key: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next(n for n, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:"))
 
 
 def rules_by_measure(rules: RuleSet, measure_ids: pd.Series) -> pd.DataFrame:

@@ -19,19 +19,40 @@ from spf_lib.framework.periods import (
     period_id,
     same_period_last_year,
 )
+from spf_lib.framework.schemas import UNRATED_TARGETS
 
 # What a page shows for a measure is a cell of its table; history lines and text are evidence.
 _TABLE = PRINTED_IN[0]
 
+_TARGET_COLUMNS = (
+    "target_kind",
+    "lower",
+    "upper",
+    "target_benchmark",
+    "target_period",
+    "target_as_printed",
+    "target_line",
+    "target_file_line",
+)
 
-def reported_figures(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+
+def reported_figures(figures: pd.DataFrame, measures: pd.DataFrame, file: str) -> pd.DataFrame:
     """Make the figures of a return ready to be shown.
+
+    Parameters
+    ----------
+    figures : pandas.DataFrame
+        One row is a figure, as in a return.
+    measures : pandas.DataFrame
+        One row is a measure.
+    file : str
+        Where the return's figures stand, relative to the project's folder.
 
     Returns
     -------
     pandas.DataFrame
         One row is a figure where it was printed, in order of measure and end of period: the columns
-        of a return's figures, ``file_line`` (line of the return's file), ``ends`` (ISO date) and
+        of a return's figures, ``file`` and ``file_line``, ``ends`` (ISO date) and
         ``shown_decimals`` (as printed).
     """
     decimals = figures["measure_id"].map(measures.set_index("measure_id")["decimals"])
@@ -39,6 +60,7 @@ def reported_figures(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFr
         figures.assign(
             place=figures["printed_in"].map({place: n for n, place in enumerate(PRINTED_IN)}),
             ends=figures["period"].map(lambda text: period_end(parse_period(text)).isoformat()),
+            file=file,
             file_line=figures.index,
             shown_decimals=shown_decimals(figures["value"], figures["value_as_printed"], decimals),
         )
@@ -65,7 +87,7 @@ def figures_by_period(reported: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest_figures(figures: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Choose the latest figure of each measure with a value in a period begun by a day.
+    """Choose the latest figure of each measure in a period begun by a day: a value, or suppressed.
 
     Parameters
     ----------
@@ -79,8 +101,9 @@ def latest_figures(figures: pd.DataFrame, day: date) -> pd.DataFrame:
     pandas.DataFrame
         One row is a measure that has such a figure; measures without one have no row.
     """
-    begun = figures["period"].map(lambda text: begins_by(parse_period(text), day))
-    known = figures[begun & figures["value"].notna() & (figures["printed_in"] == _TABLE)]
+    begun = figures["period"].map(lambda text: begins_by(parse_period(text), day)).astype(bool)
+    told = figures["value"].notna() | (figures["status"] == "suppressed")
+    known = figures[begun & told & (figures["printed_in"] == _TABLE)]
     return known.drop_duplicates("measure_id", keep="last")
 
 
@@ -126,7 +149,7 @@ def targets_for(measure_periods: pd.DataFrame, targets: pd.DataFrame) -> pd.Data
                 "target_file_line": found.Index if found else None,
             }
         )
-    frame = pd.DataFrame(rows, index=measure_periods.index)
+    frame = pd.DataFrame(rows, index=measure_periods.index, columns=list(_TARGET_COLUMNS))
     return frame.astype({"lower": "float64", "upper": "float64"})
 
 
@@ -201,9 +224,11 @@ def build_scorecard(
     )
     rows = rows.join(_comparators(rows, figures))
     rows = rows.assign(baseline=np.nan, benchmark_value=np.nan, benchmark_comparison=pd.NA)
-    rows.loc[rows["part_of"].notna(), "family"] = "not_rated"
+    has_target = ~rows["target_kind"].isin(UNRATED_TARGETS)
+    unrated = rows["part_of"].notna() | ((rows["rated"] == "no") & has_target)
+    rows.loc[unrated, "family"] = "not_rated"
     rows = rows.join(rate(rows)).join(travel(rows))
-    rows["reason"] = rows.apply(reason_text, axis=1)
+    rows["reason"] = [reason_text(row) for _, row in rows.iterrows()]
     rows["variance"] = rows["value"] - rows["bound"]
     published = ratings[["measure_id", "published_rag", "published_travel"]]
     rows = rows.merge(published, on="measure_id", how="left", validate="one_to_one")
@@ -248,19 +273,29 @@ def _exceptions(
     has no figure at all, or its table says that the next one is still to come.
     """
     headline = rows["part_of"].isna()
-    this_quarter = period_id(edition_period)
+    last_day = period_end(edition_period).isoformat()
     quarterly = rows["frequency"].isin(["monthly", "bi_monthly", "quarterly"])
-    begun = figures["period"].map(
-        lambda text: begins_by(parse_period(text), period_end(edition_period))
+    begun = (
+        figures["period"]
+        .map(lambda text: begins_by(parse_period(text), period_end(edition_period)))
+        .astype(bool)
     )
     awaited = figures[
         begun
         & figures["status"].isin(["not_published", "not_yet_available", "not_provided", "blank"])
         & (figures["printed_in"] == _TABLE)
     ]
-    awaited_ends = awaited.groupby("measure_id")["ends"].max()
-    awaits_newer = rows["measure_id"].map(awaited_ends).fillna("") > rows["figure_ends"].fillna("")
-    late = quarterly & (rows["period"] != this_quarter)
+    awaited_ends = awaited.groupby("measure_id")["ends"].max().to_dict()
+    known_ends = rows["figure_ends"].astype("object").fillna("")
+    awaits_newer = pd.Series(
+        [
+            awaited_ends.get(measure_id, "") > known
+            for measure_id, known in zip(rows["measure_id"], known_ends, strict=True)
+        ],
+        index=rows.index,
+        dtype="bool",
+    )
+    late = quarterly & (known_ends < last_day)
     return {
         "is_red": headline & (rows["rag"] == "R"),
         "is_worsening": headline & (rows["travel"] == "down"),

@@ -21,6 +21,7 @@ class Returns:
     benchmarks: pd.DataFrame
     breakdowns: pd.DataFrame
     deliverables: pd.DataFrame
+    group_narrative: pd.DataFrame
 
 
 def returns_folder(edition_id: str) -> str:
@@ -72,6 +73,9 @@ def read_returns(
         breakdowns=read("breakdowns", schemas.breakdowns(measure_ids)),
         deliverables=read(
             "deliverables", schemas.deliverables(catalogue.deliverables["deliverable_id"])
+        ),
+        group_narrative=read(
+            "group_narrative", schemas.group_narrative(catalogue.groups["group_id"])
         ),
     )
     return returns, tuple(faults)

@@ -24,6 +24,7 @@ NARRATIVE_KINDS = ("performance", "actions", "issues", "history", "benchmarking"
 NUMBERS = {
     "figures": ("value", "numerator", "denominator"),
     "narrative": ("position",),
+    "group_narrative": ("position",),
     "benchmarks": ("value", "rank", "rank_of"),
     "breakdowns": ("value",),
 }
@@ -135,10 +136,25 @@ def deliverables(deliverable_ids: Iterable[str]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
         {
             "deliverable_id": checks.reference(deliverable_ids, "deliverables.csv"),
-            "status": checks.one_of("complete", "in_progress", "not_stated"),
+            "status": checks.one_of("complete", "in_progress", "not_started", "not_stated"),
+            "status_as_printed": checks.printed(),
             "update": checks.prose(),
             "revised_due": checks.day(),
             "source_line": checks.whole_number(),
         },
         unique=["deliverable_id"],
+    )
+
+
+def group_narrative(group_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row is one paragraph said of a group, or of the whole (no group)."""
+    return pa.DataFrameSchema(
+        {
+            "group_id": checks.reference(group_ids, "groups.csv", required=False),
+            "kind": checks.one_of("finding", "response", "change"),
+            "position": checks.whole_number(),
+            "text": checks.prose(required=True),
+            "source_line": checks.whole_number(),
+        },
+        unique=["group_id", "kind", "position"],
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from spf_lib.framework import schemas
-from spf_lib.framework.tables import Fault, read_table
+from spf_lib.framework import frame_schemas, schemas
+from spf_lib.framework.tables import Fault, read_table, without_consequences
 
 FOLDER = "data/framework"
 
@@ -24,6 +24,13 @@ class Catalogue:
     targets: pd.DataFrame
     baselines: pd.DataFrame
     deliverables: pd.DataFrame
+    frame: pd.DataFrame
+    frame_facts: pd.DataFrame
+    portfolios: pd.DataFrame
+    portfolio_priorities: pd.DataFrame
+    continuity: pd.DataFrame
+    cross_cutting: pd.DataFrame
+    programmes: pd.DataFrame
 
 
 def read_catalogue(root: Path) -> tuple[Catalogue, tuple[Fault, ...]]:
@@ -62,6 +69,18 @@ def read_catalogue(root: Path) -> tuple[Catalogue, tuple[Fault, ...]]:
             sources["source_id"],
         ),
     )
+    frame = read("frame", frame_schemas.frame())
+    portfolios = read("portfolios", frame_schemas.portfolios(people["person_id"]))
+    judged = read("due_by_judgement", schemas.due_by_judgement())
+    deliverables = read(
+        "deliverables",
+        schemas.deliverables(
+            frameworks["framework_id"],
+            groups["group_id"],
+            people["person_id"],
+            judged["deliverable_id"],
+        ),
+    )
     catalogue = Catalogue(
         sources=sources,
         frameworks=frameworks,
@@ -70,11 +89,20 @@ def read_catalogue(root: Path) -> tuple[Catalogue, tuple[Fault, ...]]:
         measures=measures,
         targets=read("targets", schemas.targets(measures["measure_id"])),
         baselines=read("baselines", schemas.baselines(measures["measure_id"])),
-        deliverables=read(
-            "deliverables",
-            schemas.deliverables(
-                frameworks["framework_id"], groups["group_id"], people["person_id"]
+        deliverables=deliverables,
+        frame=frame,
+        frame_facts=read("frame_facts", frame_schemas.frame_facts(frame["frame_id"])),
+        portfolios=portfolios,
+        portfolio_priorities=read(
+            "portfolio_priorities", frame_schemas.portfolio_priorities(portfolios["portfolio_id"])
+        ),
+        continuity=read("continuity", frame_schemas.continuity(measures["measure_id"])),
+        cross_cutting=read(
+            "cross_cutting",
+            frame_schemas.cross_cutting(
+                frame["frame_id"], measures["measure_id"], deliverables["deliverable_id"]
             ),
         ),
+        programmes=read("programmes", frame_schemas.programmes(frame["frame_id"])),
     )
-    return catalogue, tuple(faults)
+    return catalogue, without_consequences(faults)

@@ -18,7 +18,7 @@ def key(required: bool = True) -> pa.Column:
     """Return a column of kebab-case keys."""
     return pa.Column(
         str,
-        pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="a key in kebab-case"),
+        pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", error="a key in kebab-case"),
         nullable=not required,
     )
 
@@ -56,7 +56,7 @@ def number(required: bool = False) -> pa.Column:
     """Return a column of bare numbers: no comma, no percent sign, no currency."""
     return pa.Column(
         str,
-        pa.Check.str_matches(r"^-?\d+(\.\d+)?$", error="a bare number such as 82.1"),
+        pa.Check.str_matches(r"^-?[0-9]+(\.[0-9]+)?\Z", error="a bare number such as 82.1"),
         nullable=not required,
     )
 
@@ -65,7 +65,7 @@ def whole_number(required: bool = True) -> pa.Column:
     """Return a column of whole numbers from 0."""
     return pa.Column(
         str,
-        pa.Check.str_matches(r"^\d+$", error="a whole number, 0 or more"),
+        pa.Check.str_matches(r"^[0-9]+\Z", error="a whole number, 0 or more"),
         nullable=not required,
     )
 

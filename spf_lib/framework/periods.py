@@ -11,12 +11,14 @@ from functools import lru_cache
 
 import pandas as pd
 
-EXPECTED = "a period: 2019-20-Q2, 2019-20, 2019 or 2019-M07"
+EXPECTED = "a period: 2019-20-Q2, 2019-20, 2019, 2016-2018 or 2019-M07"
 
-_QUARTER = re.compile(r"^(\d{4})-(\d{2})-Q([1-4])$")
-_FINANCIAL_YEAR = re.compile(r"^(\d{4})-(\d{2})$")
-_CALENDAR_YEAR = re.compile(r"^(\d{4})$")
-_MONTH = re.compile(r"^(\d{4})-M(0[1-9]|1[0-2])$")
+_YEAR = "(?:19|20)[0-9]{2}"
+_QUARTER = re.compile(rf"({_YEAR})-([0-9]{{2}})-Q([1-4])")
+_FINANCIAL_YEAR = re.compile(rf"({_YEAR})-([0-9]{{2}})")
+_CALENDAR_YEARS = re.compile(rf"({_YEAR})-({_YEAR})")
+_CALENDAR_YEAR = re.compile(rf"({_YEAR})")
+_MONTH = re.compile(rf"({_YEAR})-M(0[1-9]|1[0-2])")
 _PERIODS_IN_YEAR = {"Q-MAR": 4, "Y-MAR": 1, "Y-DEC": 1, "M": 12}
 
 
@@ -27,25 +29,28 @@ def parse_period(text: str) -> pd.Period:
     Parameters
     ----------
     text : str
-        ``2019-20-Q2``, ``2019-20``, ``2019`` or ``2019-M07``.
+        ``2019-20-Q2``, ``2019-20``, ``2019``, ``2016-2018`` or ``2019-M07``.
 
     Returns
     -------
     pandas.Period
-        With frequency ``Q-MAR``, ``Y-MAR``, ``Y-DEC`` or ``M``.
+        With frequency ``Q-MAR``, ``Y-MAR``, ``Y-DEC`` or ``M``; years pooled together, such as
+        ``2016-2018``, have a frequency of several years (``3Y-DEC``).
 
     Raises
     ------
     ValueError
         If the text is none of these, or the two years do not follow each other.
     """
-    if found := _QUARTER.match(text):
+    if found := _QUARTER.fullmatch(text):
         return pd.Period(f"{_ending_year(text, found)}Q{found[3]}", freq="Q-MAR")
-    if found := _FINANCIAL_YEAR.match(text):
+    if found := _FINANCIAL_YEAR.fullmatch(text):
         return pd.Period(year=_ending_year(text, found), freq="Y-MAR")
-    if found := _CALENDAR_YEAR.match(text):
+    if found := _CALENDAR_YEARS.fullmatch(text):
+        return _several_years(text, int(found[1]), int(found[2]))
+    if found := _CALENDAR_YEAR.fullmatch(text):
         return pd.Period(year=int(found[1]), freq="Y-DEC")
-    if found := _MONTH.match(text):
+    if found := _MONTH.fullmatch(text):
         return pd.Period(year=int(found[1]), month=int(found[2]), freq="M")
     raise ValueError(f"{text!r} is not {EXPECTED}")
 
@@ -55,6 +60,12 @@ def _ending_year(text: str, found: re.Match[str]) -> int:
     if ending % 100 != int(found[2]):
         raise ValueError(f"{text!r}: the year after {found[1]} is {ending % 100:02d}")
     return ending
+
+
+def _several_years(text: str, first: int, last: int) -> pd.Period:
+    if last <= first:
+        raise ValueError(f"{text!r}: the last year does not come after the first")
+    return pd.Period(year=first, freq=f"{last - first + 1}Y-DEC")
 
 
 def is_period(text: str) -> bool:
@@ -77,6 +88,8 @@ def period_id(period: pd.Period) -> str:
             return str(period.year)
         case "M":
             return f"{period.year}-M{period.month:02d}"
+    if period.freqstr.endswith("Y-DEC"):
+        return f"{period.year}-{period.year + period.freq.n - 1}"
     raise ValueError(f"no way to write a period of frequency {period.freqstr}")
 
 
@@ -93,7 +106,7 @@ def period_title(period: pd.Period) -> str:
             return _year_id(period.year).replace("-", "/")
         case "M":
             return f"{_MONTHS[period.month - 1]} {period.year}"
-    return period_id(period)
+    return period_id(period).replace("-", " to ")
 
 
 _MONTHS = (
@@ -114,6 +127,9 @@ _MONTHS = (
 
 def same_period_last_year(period: pd.Period) -> pd.Period:
     """Return the period one year earlier: quarter for quarter, month for month."""
+    if period.freqstr not in _PERIODS_IN_YEAR:
+        # Pooled years move on by one year: 2015 to 2017 comes before 2016 to 2018.
+        return pd.Period(year=period.year - 1, freq=period.freq)
     return period - _PERIODS_IN_YEAR[period.freqstr]
 
 
@@ -129,7 +145,7 @@ def position_in_year(period: pd.Period) -> int:
 
 def financial_year(period: pd.Period) -> pd.Period:
     """Return the financial year in which a period ends."""
-    return period.asfreq("D", how="end").asfreq("Y-MAR")
+    return pd.Period(period_end(period), freq="D").asfreq("Y-MAR")
 
 
 def quarters_of(year: pd.Period) -> list[pd.Period]:

@@ -5,11 +5,13 @@ line like any other.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
 from spf_lib.framework import checks
+from spf_lib.framework.due_dates import read_due
 
 POLARITIES = ("higher", "lower", "range", "none")
 CALCULATIONS = ("count", "percentage", "rate", "mean", "sum", "difference", "score")
@@ -43,6 +45,9 @@ NUMBERS = {
     "measures": ("decimals", "multiplier"),
     "targets": ("lower", "upper"),
     "baselines": ("value",),
+    "frame": ("position",),
+    "portfolios": ("position",),
+    "portfolio_priorities": ("position",),
 }
 
 
@@ -55,7 +60,7 @@ def sources() -> pa.DataFrameSchema:
             "publisher": checks.prose(required=True),
             "date": checks.day(),
             "sha256": pa.Column(
-                str, pa.Check.str_matches(r"^[0-9a-f]{64}$", error="a SHA-256 in hexadecimal")
+                str, pa.Check.str_matches(r"^[0-9a-f]{64}\Z", error="a SHA-256 in hexadecimal")
             ),
         },
         unique=["source_id"],
@@ -70,6 +75,7 @@ def frameworks(source_ids: Iterable[str]) -> pa.DataFrameSchema:
             "title": checks.prose(required=True),
             "starts": checks.day(),
             "ends": checks.day(),
+            "opening_edition": checks.period(),
             "source_id": checks.reference(source_ids, "sources.csv"),
         },
         unique=["framework_id"],
@@ -86,6 +92,8 @@ def groups(framework_ids: Iterable[str]) -> pa.DataFrameSchema:
             "kind": checks.one_of("priority", "theme", "subtheme", "portfolio"),
             "title": checks.printed(required=True),
             "position": checks.whole_number(),
+            "goal": checks.prose(),
+            "source_line": checks.whole_number(required=False),
         },
         checks=checks.rule(
             "parent_id",
@@ -128,14 +136,15 @@ def measures(
             "title": checks.printed(required=True),
             "series": checks.printed(),
             "part_of": checks.key(required=False),
+            "same_as": checks.key(required=False),
             "purpose": checks.prose(),
             "definition": checks.prose(),
             "good_looks_like": checks.prose(),
             "polarity": checks.one_of(*POLARITIES),
             "unit": checks.prose(required=True),
             "decimals": checks.whole_number(),
-            "calculation": checks.one_of(*CALCULATIONS),
-            "multiplier": checks.whole_number(),
+            "calculation": checks.one_of(*CALCULATIONS, required=False),
+            "multiplier": checks.whole_number(required=False),
             "accumulation": checks.one_of(*ACCUMULATIONS),
             "frequency": checks.one_of(*FREQUENCIES),
             "frequency_as_printed": checks.printed(),
@@ -146,14 +155,21 @@ def measures(
             "source_id": checks.reference(source_ids, "sources.csv"),
             "source_line": checks.whole_number(),
         },
-        checks=checks.rule(
-            "part_of",
-            "the measure_id of a headline in this file",
-            lambda rows: (
-                rows["part_of"].isna()
-                | rows["part_of"].isin(rows.loc[rows["part_of"].isna(), "measure_id"])
+        checks=[
+            checks.rule(
+                "part_of",
+                "the measure_id of a headline in this file",
+                lambda rows: (
+                    rows["part_of"].isna()
+                    | rows["part_of"].isin(rows.loc[rows["part_of"].isna(), "measure_id"])
+                ),
             ),
-        ),
+            checks.rule(
+                "same_as",
+                "the measure_id of another row",
+                lambda rows: rows["same_as"].isna() | rows["same_as"].isin(rows["measure_id"]),
+            ),
+        ],
         unique=["measure_id"],
     )
 
@@ -168,6 +184,9 @@ def targets(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
             "lower": checks.number(),
             "upper": checks.number(),
             "benchmark": checks.key(required=False),
+            "comparison": checks.one_of("at_least", "at_most", "in_line", required=False),
+            "per": checks.one_of("day", "week", "month", "quarter", "year", required=False),
+            "condition": checks.prose(),
             "target_as_printed": checks.printed(),
             "source_line": checks.whole_number(),
         },
@@ -181,7 +200,7 @@ def targets(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
                 lambda rows: (rows["kind"] != "benchmark") | rows["benchmark"].notna(),
             ),
         ],
-        unique=["measure_id", "period"],
+        unique=["measure_id", "period", "condition"],
     )
 
 
@@ -212,11 +231,44 @@ def baselines(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
+def due_by_judgement() -> pa.DataFrameSchema:
+    """One row is a printed due date that no rule reads: a person read it, and says why."""
+    return pa.DataFrameSchema(
+        {
+            "deliverable_id": checks.key(),
+            "due_as_printed": checks.printed(),
+            "reason": checks.prose(required=True),
+        },
+        unique=["deliverable_id"],
+    )
+
+
+def _is_read(row: Any) -> bool:
+    try:
+        due = read_due("" if pd.isna(row.due_as_printed) else row.due_as_printed)
+    except ValueError:
+        return False
+    read = (due.due_from, due.due_to, due.recurrence)
+    stored = (row.due_from, row.due_to, row.recurrence)
+    return all(
+        str(now or "") == ("" if pd.isna(cell) else cell)
+        for now, cell in zip(read, stored, strict=True)
+    )
+
+
 def deliverables(
-    framework_ids: Iterable[str], group_ids: Iterable[str], person_ids: Iterable[str]
+    framework_ids: Iterable[str],
+    group_ids: Iterable[str],
+    person_ids: Iterable[str],
+    judged_ids: Iterable[str],
 ) -> pa.DataFrameSchema:
     """One row is one promised deliverable, or one dated milestone of it."""
-    person_ids = frozenset(person_ids)
+    person_ids, judged_ids = frozenset(person_ids), frozenset(judged_ids)
+
+    def is_read(rows: pd.DataFrame) -> pd.Series:
+        read = [row.deliverable_id in judged_ids or _is_read(row) for row in rows.itertuples()]
+        return pd.Series(read, index=rows.index)
+
     return pa.DataFrameSchema(
         {
             "deliverable_id": checks.key(),
@@ -225,6 +277,7 @@ def deliverables(
             "topic": checks.printed(),
             "deliverable": checks.printed(required=True),
             "milestone": checks.printed(),
+            "aim": checks.prose(),
             "due_as_printed": checks.printed(),
             "due_from": checks.day(),
             "due_to": checks.day(),
@@ -243,12 +296,19 @@ def deliverables(
             "duplicate_of": checks.key(required=False),
             "source_line": checks.whole_number(),
         },
-        checks=checks.rule(
-            "duplicate_of",
-            "the deliverable_id of another row",
-            lambda rows: (
-                rows["duplicate_of"].isna() | rows["duplicate_of"].isin(rows["deliverable_id"])
+        checks=[
+            checks.rule(
+                "duplicate_of",
+                "the deliverable_id of another row",
+                lambda rows: (
+                    rows["duplicate_of"].isna() | rows["duplicate_of"].isin(rows["deliverable_id"])
+                ),
             ),
-        ),
+            checks.rule(
+                "due_as_printed",
+                "what due_from, due_to and recurrence say, or listed in due_by_judgement.csv",
+                is_read,
+            ),
+        ],
         unique=["deliverable_id"],
     )

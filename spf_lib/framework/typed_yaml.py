@@ -1,7 +1,8 @@
 """Reading a YAML file into a typed model, with every fault named by file, line and key."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -23,8 +24,13 @@ def read_yaml(path: Path, name: str, model: type[Model]) -> Model:
         text = path.read_text(encoding="utf-8")
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise BadInput([Fault(name, 1, "(file)", "", f"a readable YAML file ({error})")]) from error
+    twice = list(_keys_written_twice(tree))
+    if twice:
+        raise BadInput(
+            Fault(name, line, key, key, "a key that stands once here") for line, key in twice
+        )
     try:
         return model.model_validate(content)
     except ValidationError as error:
@@ -34,10 +40,44 @@ def read_yaml(path: Path, name: str, model: type[Model]) -> Model:
                 _line(tree, fault["loc"]),
                 ".".join(str(step) for step in fault["loc"]),
                 str(fault["input"]),
-                _expected(fault["type"], fault["msg"], model),
+                _expected(fault["type"], fault["msg"], _model_at(model, fault["loc"])),
             )
             for fault in error.errors()
         ) from error
+
+
+def key_line(path: Path, keys: tuple[str | int, ...]) -> int:
+    """Return the line of a readable YAML file on which a key stands, found by the keys above it."""
+    return _line(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), keys)
+
+
+def _keys_written_twice(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    """Find keys that stand twice in one mapping; YAML would keep the last without a word."""
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key.start_mark.line + 1, key.value
+            seen.add(key.value)
+            yield from _keys_written_twice(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _keys_written_twice(item)
+
+
+def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+    """Return the model whose key the last step of a path is."""
+    for step in path[:-1]:
+        field = model.model_fields.get(str(step))
+        inner = [model] if field is None else _models_in(field.annotation)
+        model = next(iter(inner), model)
+    return model
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
 
 
 def _expected(kind: str, message: str, model: type[BaseModel]) -> str:

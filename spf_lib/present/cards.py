@@ -11,6 +11,7 @@ from spf_lib.figures.schemas import NARRATIVE_KINDS
 from spf_lib.present import facts
 from spf_lib.present.badges import published_badge, rag_badge, travel_badge
 from spf_lib.present.chart_cards import chart_html
+from spf_lib.present.continuity import card_link, continued_by, history_link
 from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.ledger import Fact, line_number
 from spf_lib.present.page import Page, Shown, narrative_html, render
@@ -58,7 +59,7 @@ def card(page: Page, measure_id: str) -> Shown:
             travel=travel_badge(row["travel"]),
             direction=direction_html(row, page.ledger, facts.previous_fact(edition, row)),
             reason=reason_html(row, page.ledger, value, rules_file(edition.rules_name)),
-            chart=chart_html(page, row),
+            chart=chart_html(page.ledger, row, edition.figures, edition.catalogue.targets),
             parts=[
                 _part(page, part)
                 for _, part in edition.scorecard[
@@ -70,6 +71,8 @@ def card(page: Page, measure_id: str) -> Shown:
             narrative=_narrative(page, measure_id),
             benchmarks=_benchmarks(page, row),
             discrepancies=_discrepancies(page, measure_id),
+            history=history_link(measure_id, edition.whole),
+            later=_continued_by(page, measure_id),
             sources=_sources(page, row),
         )
     )
@@ -84,7 +87,9 @@ def _part(page: Page, part: pd.Series) -> dict[str, Any]:
         "travel": travel_badge(part["travel"]),
         "direction": direction_html(part, page.ledger, facts.previous_fact(page.edition, part)),
         "tables": figure_tables(page, part),
-        "chart": chart_html(page, part),
+        "chart": chart_html(
+            page.ledger, part, page.edition.figures, page.edition.catalogue.targets
+        ),
     }
 
 
@@ -138,8 +143,22 @@ def _rank(page: Page, row: Any, measure: pd.Series, file: str) -> Markup:
 
 
 def _discrepancies(page: Page, measure_id: str) -> list[Any]:
-    rows = page.edition.discrepancies
-    return list(rows[rows["measure_id"] == measure_id].itertuples())
+    rows, scorecard = page.edition.discrepancies, page.edition.scorecard
+    parts = scorecard.loc[scorecard["part_of"] == measure_id, "measure_id"]
+    return list(rows[rows["measure_id"].isin([measure_id, *parts])].itertuples())
+
+
+def _continued_by(page: Page, measure_id: str) -> list[Markup]:
+    """Link to the cards of the measures that continue this one in a later framework."""
+    whole = page.edition.whole
+    parts = page.edition.scorecard
+    own = [measure_id, *parts.loc[parts["part_of"] == measure_id, "measure_id"]]
+    frameworks = whole.measures.set_index("measure_id")["framework_id"]
+    opening = whole.frameworks.set_index("framework_id")["opening_edition"]
+    return [
+        card_link(link.measure_id, opening[frameworks[link.measure_id]], whole)
+        for link in (link for one in own for link in continued_by(one, whole))
+    ]
 
 
 def _sources(page: Page, row: pd.Series) -> dict[str, Any]:

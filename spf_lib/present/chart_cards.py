@@ -7,11 +7,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.figures.returns import figures_file
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import charts, facts
 from spf_lib.present.ledger import Ledger
-from spf_lib.present.page import Page, render
+from spf_lib.present.page import render
 from spf_lib.present.series import (
     YearOfQuarters,
     quarter_target,
@@ -33,10 +32,9 @@ class _Writer:
 
     measure: pd.Series
     ledger: Ledger
-    file: str
 
     def value(self, figure: Any) -> str:
-        return self.ledger.text(facts.reported(figure, self.measure, self.file))
+        return self.ledger.text(facts.reported(figure, self.measure))
 
     def target(self, row: Any) -> str:
         bounds = [
@@ -47,21 +45,26 @@ class _Writer:
         return " to ".join(dict.fromkeys(bounds))
 
 
-def chart_html(page: Page, measure: pd.Series) -> Markup:
+def chart_html(
+    ledger: Ledger, measure: pd.Series, figures: pd.DataFrame, targets: pd.DataFrame
+) -> Markup:
     """Draw a measure's figures: quarters by year, or years; or say why there is no chart.
 
     Parameters
     ----------
-    page : Page
-        The page; its ledger records each number of the drawing and of its text alternative.
+    ledger : Ledger
+        Of the page; records each number of the drawing and of its text alternative.
     measure : pandas.Series
         One row of measures.
+    figures : pandas.DataFrame
+        One row is a measure in a period; the measure's own are used.
+    targets : pandas.DataFrame
+        One row is a target; the measure's own are used.
     """
-    edition, measure_id = page.edition, measure["measure_id"]
-    own = edition.figures[edition.figures["measure_id"] == measure_id]
-    targets = edition.catalogue.targets
+    measure_id = measure["measure_id"]
+    own = figures[figures["measure_id"] == measure_id]
     target_rows = targets_by_period(targets[targets["measure_id"] == measure_id])
-    writer = _Writer(measure, page.ledger, figures_file(edition.edition_id))
+    writer = _Writer(measure, ledger)
     years = years_of_quarters(own)
     if _with_value(figure for year in years for figure in year.quarters) >= _LEAST_FOR_A_CHART:
         drawing, alternative = _of_quarters(years, target_rows, writer)

@@ -147,6 +147,33 @@ def count_heatmap(name: str, counts: pd.DataFrame) -> Markup:
         return _svg(figure, name)
 
 
+def due_chart(name: str, counts: pd.Series, now: str) -> Markup:
+    """Draw how many deliverables fall due in each quarter; those up to now are darker.
+
+    Parameters
+    ----------
+    name : str
+        Makes the ids of the drawing unique on a page.
+    counts : pandas.Series
+        Number by quarter, as in files, in order.
+    now : str
+        The edition's quarter.
+    """
+    with mpl.rc_context(STYLE | {"axes.grid.axis": "x"}):
+        figure = Figure(figsize=(_WIDTH, 0.3 * len(counts) + 0.5), layout="constrained")
+        axes = figure.add_subplot()
+        positions = range(len(counts))
+        colours = [DARK_BLUE if quarter <= now else MIDDLE_GREY for quarter in counts.index]
+        bars = axes.barh(positions, counts.to_numpy(), color=colours)
+        axes.bar_label(bars, padding=3)
+        axes.set_yticks(positions, list(counts.index))
+        axes.invert_yaxis()
+        axes.tick_params(length=0)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
+        axes.margins(x=0.12)
+        return _svg(figure, name)
+
+
 def _axes() -> tuple[Figure, Axes]:
     figure = Figure(figsize=(_WIDTH, _HEIGHT))
     axes = figure.add_axes((0.12, 0.1, 0.58, 0.86))

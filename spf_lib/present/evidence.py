@@ -1,11 +1,14 @@
 """What stands behind the edition: contradictions found, completeness, sources."""
 
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
 from spf_lib.figures import schemas
+from spf_lib.present.deliverables import with_chapters
 from spf_lib.present.ledger import count
-from spf_lib.present.links import measure_link
+from spf_lib.present.links import deliverable_link, measure_link
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
 from spf_lib.present.series import STATUS_WORDS
 
@@ -36,19 +39,24 @@ def discrepancies(page: Page, source_id: str) -> Shown:
     rows = page.edition.discrepancies
     own = rows[rows["source_id"] == source_id].sort_values("source_line", kind="stable")
     measures = page.edition.scorecard.set_index("measure_id", drop=False)
-    promised = page.edition.catalogue.deliverables.set_index("deliverable_id")["deliverable"]
+    promised = with_chapters(page).set_index("deliverable_id", drop=False)
     items = [
         {
-            "about": measure_link(measures.loc[row.measure_id])
-            if isinstance(row.measure_id, str)
-            else Markup('<a href="accountabilities.html#{}">{}</a>').format(
-                row.deliverable_id, promised[row.deliverable_id]
-            ),
+            "about": _about(row, measures, promised),
             "found": row,
         }
         for row in own.itertuples()
     ]
     return Shown(render("discrepancies.html", items=items))
+
+
+def _about(row: Any, measures: pd.DataFrame, promised: pd.DataFrame) -> Markup:
+    """Name what a contradiction is about; one about the document as a whole names nothing."""
+    if isinstance(row.measure_id, str):
+        return measure_link(measures.loc[row.measure_id])
+    if isinstance(row.deliverable_id, str):
+        return deliverable_link(promised.loc[row.deliverable_id])
+    return Markup("")
 
 
 def completeness(page: Page) -> Shown:

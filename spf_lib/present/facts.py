@@ -6,25 +6,22 @@ import pandas as pd
 
 from spf_lib.assess.calculation import shown_decimals
 from spf_lib.assess.edition import AssessedEdition
-from spf_lib.assess.reasons import decimals_of, shortfall_decimals
-from spf_lib.figures.returns import figures_file
+from spf_lib.assess.reasons import decimals_of, shortfall_decimals, written_decimals
 from spf_lib.framework.catalogue import FOLDER
 from spf_lib.present.ledger import Fact, line_number
 
 TARGETS_FILE = f"{FOLDER}/targets.csv"
 
 
-def reported(figure: Any, measure: pd.Series, file: str) -> Fact:
+def reported(figure: Any, measure: pd.Series) -> Fact:
     """Return a reported figure as a fact.
 
     Parameters
     ----------
     figure : row of figures by period
-        With ``measure_id``, ``period``, ``value``, ``file_line``, ``source_id``, ``source_line``.
+        One row of reported figures.
     measure : pandas.Series
-        One row of measures: unit and decimals.
-    file : str
-        The return's file.
+        One row of measures: its unit is used.
     """
     return Fact(
         name=figure.measure_id,
@@ -33,7 +30,7 @@ def reported(figure: Any, measure: pd.Series, file: str) -> Fact:
         unit=measure["unit"],
         decimals=int(figure.shown_decimals),
         period=figure.period,
-        file=file,
+        file=figure.file,
         line=line_number(figure.file_line),
         source_id=figure.source_id,
         source_line=line_number(figure.source_line),
@@ -58,8 +55,7 @@ def figure_of(edition: AssessedEdition, row: pd.Series, period: str | None) -> F
         & (figures["period"] == period)
         & figures["value"].notna()
     ]
-    file = figures_file(edition.edition_id)
-    return next((reported(figure, row, file) for figure in found.itertuples()), None)
+    return next((reported(figure, row) for figure in found.itertuples()), None)
 
 
 def target(row: Any, measure: pd.Series, bound: str) -> Fact:
@@ -122,13 +118,21 @@ def change(row: pd.Series) -> Fact:
 def shortfall(row: pd.Series) -> Fact:
     """Return how far a figure misses its target, in the terms of its tolerance."""
     if row["family"] in ("points", "date"):
-        return scored(row, "shortfall", "difference", "distance from the bound of the target")
+        return Fact(
+            name=row["measure_id"],
+            kind="difference",
+            value=row["shortfall"],
+            unit=points_unit(row["unit"]),
+            decimals=shortfall_decimals(row),
+            period=row["period"],
+            formula="distance from the bound of the target",
+        )
     return Fact(
         name=row["measure_id"],
         kind="shortfall",
         value=row["shortfall_percent"],
         unit="percent",
-        decimals=shortfall_decimals(row["shortfall_percent"], row["tolerance"]),
+        decimals=shortfall_decimals(row),
         period=row["period"],
         formula="100 x distance from the bound of the target / bound",
     )
@@ -137,14 +141,14 @@ def shortfall(row: pd.Series) -> Fact:
 def tolerance(row: pd.Series, file: str) -> Fact:
     """Return the tolerance of a measure's rule as a fact."""
     in_points = row["family"] in ("points", "date")
-    whole = float(row["tolerance"]).is_integer()
     return Fact(
         name=row["measure_id"],
         kind="tolerance",
         value=row["tolerance"],
         unit=points_unit(row["unit"]) if in_points else "percent",
-        decimals=max(0 if whole else 1, int(row["decimals"]) if in_points else 0),
+        decimals=written_decimals(row["tolerance"]),
         period=row["period"],
+        formula="set in the rule set",
         file=file,
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from spf_lib.figures.returns import figures_file, returns_folder
+from spf_lib.figures.returns import returns_folder
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import facts
 from spf_lib.present.ledger import Fact, line_number
@@ -43,15 +43,14 @@ def _cell(page: Page, measure: pd.Series, figure: Any) -> Markup:
         return Markup("–")
     if pd.isna(figure.value):
         return escape(STATUS_WORDS[figure.status])
-    file = figures_file(page.edition.edition_id)
-    shown = page.ledger.html(facts.reported(figure, measure, file))
-    ratio = _ratio(page, figure, file)
+    shown = page.ledger.html(facts.reported(figure, measure))
+    ratio = _ratio(page, figure)
     if figure.status in _UNSETTLED:
         return Markup("{} {} ({})").format(shown, ratio, STATUS_WORDS[figure.status])
     return Markup("{} {}").format(shown, ratio) if ratio else shown
 
 
-def _ratio(page: Page, figure: Any, file: str) -> Markup:
+def _ratio(page: Page, figure: Any) -> Markup:
     """Write numerator and denominator where the source gives them."""
     known = [part for part in ("numerator", "denominator") if not pd.isna(getattr(figure, part))]
     written = [
@@ -61,7 +60,7 @@ def _ratio(page: Page, figure: Any, file: str) -> Markup:
                 kind="reported",
                 value=getattr(figure, part),
                 period=figure.period,
-                file=file,
+                file=figure.file,
                 line=line_number(figure.file_line),
                 source_id=figure.source_id,
                 source_line=line_number(figure.source_line),

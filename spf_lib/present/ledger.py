@@ -94,7 +94,7 @@ class Ledger:
 
     def _record(self, fact: Fact) -> Entry:
         stem = "--".join(
-            part.lower().replace(" ", "-") for part in (fact.name, fact.period, fact.kind) if part
+            "-".join(part.lower().split()) for part in (fact.name, fact.period, fact.kind) if part
         )
         self._uses[stem] = self._uses.get(stem, 0) + 1
         use = self._uses[stem]

@@ -1,4 +1,6 @@
-"""Addresses in an edition: a chapter's page is named after its group, a card after its measure."""
+"""Addresses: a chapter's page is named after its group, a card's anchor after its measure."""
+
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -12,8 +14,17 @@ def measure_link(row: pd.Series) -> Markup:
     row : pandas.Series
         One row of the scorecard.
     """
-    return Markup('<a href="{}.html#{}">{}</a>').format(
-        row["group_id"],
-        row["part_of"] if isinstance(row["part_of"], str) else row["measure_id"],
-        row["title"],
-    )
+    anchor = row["part_of"] if isinstance(row["part_of"], str) else row["measure_id"]
+    return Markup('<a href="{}.html#{}">{}</a>').format(row["chapter_id"], anchor, row["title"])
+
+
+def deliverable_link(row: Any) -> Markup:
+    """Return a link to a deliverable from any page of its edition.
+
+    Parameters
+    ----------
+    row : row of deliverables
+        With ``page``, ``deliverable_id``, ``deliverable`` and ``milestone``.
+    """
+    title = row.deliverable if pd.isna(row.milestone) else f"{row.deliverable} ({row.milestone})"
+    return Markup('<a href="{}.html#{}">{}</a>').format(row.page, row.deliverable_id, title)

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from spf_lib.assess import examples
+from spf_lib.assess.rules import rules_file
 from spf_lib.present import facts
 from spf_lib.present.badges import rag_badge
 from spf_lib.present.ledger import Fact
@@ -46,6 +47,8 @@ def _rule_cells(page: Page, name: str, rule: Any) -> list[Any]:
                 kind="tolerance",
                 value=rule.tolerance,
                 unit="percent" if rule.family in ("relative", "improving") else "unstated",
+                formula="set in the rule set",
+                file=rules_file(page.edition.rules_name),
             )
         )
     return [_FAMILIES[rule.family], tolerance, rule.note]

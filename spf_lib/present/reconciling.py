@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from spf_lib.assess.reconciliation import agreement
 from spf_lib.assess.rules import rules_file
-from spf_lib.figures.returns import figures_file
 from spf_lib.present import facts
 from spf_lib.present.badges import published_badge, rag_badge, travel_badge
 from spf_lib.present.ledger import Fact, count, line_number
@@ -146,10 +145,10 @@ def recomputed_figures(page: Page) -> Shown:
                 measure_link(measure),
                 title_of(figure.period),
                 Markup("{} of {}").format(
-                    page.ledger.html(_part(page, figure, "numerator")),
-                    page.ledger.html(_part(page, figure, "denominator")),
+                    page.ledger.html(_part(figure, "numerator")),
+                    page.ledger.html(_part(figure, "denominator")),
                 ),
-                page.ledger.html(_printed(page, figure, measure)),
+                page.ledger.html(_printed(figure, measure)),
                 page.ledger.html(worked),
                 "Agrees" if figure.agrees else "Differs",
             ]
@@ -159,22 +158,22 @@ def recomputed_figures(page: Page) -> Shown:
     return Shown(record_table(title=title, columns=columns, rows=table))
 
 
-def _part(page: Page, figure: Any, part: str) -> Fact:
+def _part(figure: Any, part: str) -> Fact:
     return Fact(
         name=f"{figure.measure_id}--{part}",
         kind="reported",
         value=getattr(figure, part),
         period=figure.period,
-        file=figures_file(page.edition.edition_id),
-        line=line_number(figure.Index),
+        file=figure.file,
+        line=line_number(figure.file_line),
         source_id=figure.source_id,
         source_line=line_number(figure.source_line),
     )
 
 
-def _printed(page: Page, figure: Any, measure: pd.Series) -> Fact:
+def _printed(figure: Any, measure: pd.Series) -> Fact:
     return replace(
-        _part(page, figure, "value"),
+        _part(figure, "value"),
         name=figure.measure_id,
         unit=measure["unit"],
         as_printed=figure.value_as_printed,

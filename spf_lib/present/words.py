@@ -95,6 +95,7 @@ def _target_fact(row: pd.Series, column: str) -> Fact:
         period="" if pd.isna(row["target_period"]) else row["target_period"],
         file=facts.TARGETS_FILE,
         line=line_number(row["target_file_line"]),
+        source_id=row["source_id"],
         source_line=line_number(row["target_line"]),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
+from spf_lib.present.continuity import HISTORY_FOLDER
 from spf_lib.publish.book import (
     BuildFailed,
     build_html,
@@ -16,8 +17,9 @@ from spf_lib.publish.book import (
     stage_sources,
     swap_in,
 )
-from spf_lib.publish.editions import EditionParameters, read_edition
+from spf_lib.publish.editions import EditionParameters, edition_ids, read_edition
 from spf_lib.publish.execute import execute_edition
+from spf_lib.publish.history_pages import write_history_pages
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER
 from spf_lib.publish.store import assessed_edition
@@ -66,12 +68,15 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         for page in execute_edition(root, edition, pages):
             progress(page)
         records = collect_ledger(edition, pages)
+        latest = assessed_edition(root, edition_ids(root)[-1])
+        history = write_history_pages(latest, stage / BOOK_FOLDER)
         drop_ledgers(stage / BOOK_FOLDER)
         output = root / BUILD_FOLDER / "html"
         shutil.rmtree(output, ignore_errors=True)
         site = build_html(stage, output)
-        ledger = site / BOOK_FOLDER / edition_id / LEDGER_NAME
-        ledger.write_text(ledger_text(records), encoding="utf-8")
+        for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):
+            ledger = site / BOOK_FOLDER / folder / LEDGER_NAME
+            ledger.write_text(ledger_text(shown), encoding="utf-8")
         missing = missing_from_site(root, site, edition, assessed)
         if missing:
             raise BuildFailed("The site is not whole:\n" + "\n".join(missing))

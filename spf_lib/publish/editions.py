@@ -11,9 +11,18 @@ from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.framework.typed_yaml import read_yaml
 
 
-def _is_period(text: str) -> str:
-    parse_period(text)
+def _is_quarter(text: str) -> str:
+    if parse_period(text).freqstr != "Q-MAR":
+        raise ValueError(f"{text!r} is not a quarter such as 2019-20-Q2")
     return text
+
+
+def _named_once(pages: "tuple[PageParameters, ...]") -> "tuple[PageParameters, ...]":
+    names = [page.name for page in pages]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"two pages cannot have one name: {', '.join(twice)}")
+    return pages
 
 
 class PageParameters(BaseModel):
@@ -32,13 +41,13 @@ class EditionParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    edition: Annotated[str, AfterValidator(_is_period)]
+    edition: Annotated[str, AfterValidator(_is_quarter)]
     title: str
     framework: str
     rules: str
     status: Literal["draft", "published"]
     sources: tuple[str, ...]
-    pages: tuple[PageParameters, ...]
+    pages: Annotated[tuple[PageParameters, ...], AfterValidator(_named_once)]
 
     @property
     def period(self) -> pd.Period:
@@ -55,6 +64,12 @@ def edition_ids(root: Path) -> list[str]:
     """Return the editions that have parameters, oldest first."""
     found = [path.stem for path in (root / "params").glob("*.yml")]
     return sorted(found, key=lambda text: parse_period(text).end_time)
+
+
+def editions_until(root: Path, edition_id: str) -> list[str]:
+    """Return an edition and those before it, oldest first: the returns it may know of."""
+    last = parse_period(edition_id).end_time
+    return [found for found in edition_ids(root) if parse_period(found).end_time <= last]
 
 
 def read_edition(root: Path, edition_id: str) -> EditionParameters:

@@ -11,11 +11,16 @@ from spf_lib.assess.edition import AssessedEdition, assess_edition
 from spf_lib.assess.examples import FILE as EXAMPLES_FILE
 from spf_lib.assess.examples import rated_examples
 from spf_lib.assess.rules import read_rules
-from spf_lib.figures.returns import read_returns
+from spf_lib.figures.returns import Returns, read_returns
 from spf_lib.framework import checks
 from spf_lib.framework.catalogue import Catalogue, read_catalogue
-from spf_lib.framework.tables import BadInput, Table, read_table
-from spf_lib.publish.editions import read_edition
+from spf_lib.framework.tables import BadInput, Fault, Table, read_table, without_consequences
+from spf_lib.publish.editions import (
+    EditionParameters,
+    editions_until,
+    parameters_file,
+    read_edition,
+)
 
 DISCREPANCIES_FILE = "data/known_discrepancies.csv"
 
@@ -30,22 +35,50 @@ def load_edition(root: Path, edition_id: str) -> AssessedEdition:
     """
     parameters = read_edition(root, edition_id)
     catalogue, faults = read_catalogue(root)
-    returns, return_faults = read_returns(root, edition_id, catalogue)
+    returns: dict[str, Returns] = {}
+    return_faults: list[Fault] = []
+    for name in editions_until(root, edition_id):
+        returns[name], found = read_returns(root, name, catalogue)
+        return_faults += found
     discrepancies = _read_discrepancies(root, catalogue)
-    everything = (*faults, *return_faults, *discrepancies.faults)
-    if everything:
-        raise BadInput(everything)
+    everything = [*faults, *return_faults, *discrepancies.faults]
+    everything += _unknown_names(parameters, catalogue)
+    rules = examples = None
+    try:
+        rules = read_rules(root, parameters.rules, catalogue.measures["measure_id"])
+    except BadInput as error:
+        everything += error.faults
+    try:
+        examples = rated_examples(root / EXAMPLES_FILE)
+    except BadInput as error:
+        everything += error.faults
+    if everything or rules is None or examples is None:
+        raise BadInput(without_consequences(everything))
     own = _of_framework(catalogue, parameters.framework, parameters.sources)
     return assess_edition(
         edition_id=edition_id,
         period=parameters.period,
         catalogue=own,
+        whole=catalogue,
         returns=returns,
         rules_name=parameters.rules,
-        rules=read_rules(root, parameters.rules, catalogue.measures["measure_id"]),
+        rules=rules,
         discrepancies=_where(discrepancies.rows, "source_id", parameters.sources),
-        rule_examples=rated_examples(root / EXAMPLES_FILE),
+        rule_examples=examples,
     )
+
+
+def _unknown_names(parameters: EditionParameters, catalogue: Catalogue) -> list[Fault]:
+    """Find the framework and sources that an edition names and the catalogue does not have."""
+    file = parameters_file(parameters.edition)
+    faults = []
+    if parameters.framework not in set(catalogue.frameworks["framework_id"]):
+        known = "a key that stands in frameworks.csv"
+        faults.append(Fault(file, 1, "framework", parameters.framework, known))
+    for source in parameters.sources:
+        if source not in set(catalogue.sources["source_id"]):
+            faults.append(Fault(file, 1, "sources", source, "a key that stands in sources.csv"))
+    return faults
 
 
 def _of_framework(catalogue: Catalogue, framework_id: str, source_ids: Iterable[str]) -> Catalogue:
@@ -84,8 +117,8 @@ def discrepancies_schema(catalogue: Catalogue) -> pa.DataFrameSchema:
         },
         checks=checks.rule(
             "measure_id",
-            "filled in, or deliverable_id, but not both",
-            lambda rows: rows["measure_id"].isna() != rows["deliverable_id"].isna(),
+            "empty where deliverable_id is filled in",
+            lambda rows: rows["measure_id"].isna() | rows["deliverable_id"].isna(),
         ),
     )
 

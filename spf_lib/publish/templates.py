@@ -20,7 +20,7 @@ from spf_lib.publish.editions import EditionParameters, PageParameters
 from spf_lib.publish.layout import TEMPLATES_FOLDER
 
 _REPEAT = "for-each-"
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#{}$])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#{}$&~|!])")
 
 
 def template_file(page: PageParameters) -> str:
@@ -112,26 +112,37 @@ def _repeated_over(cell: NotebookNode) -> str:
 def _each(
     repeated: str, page: PageParameters, edition: AssessedEdition
 ) -> Iterator[dict[str, str]]:
-    match repeated:
-        case "":
-            yield {}
-        case "measure":
-            rows = edition.headlines
-            own = rows[rows["group_id"] == page.parameters["group"]]
-            yield from _named(own[["measure_id", "title"]].itertuples(index=False), "measure")
-        case "group":
-            groups = edition.catalogue.groups[["group_id", "title"]]
-            yield from _named(groups.itertuples(index=False), "group")
-        case "source":
-            documents = edition.catalogue.sources[["source_id", "title"]]
-            yield from _named(documents.itertuples(index=False), "source")
-        case _:
-            raise ValueError(f"template {page.template}: nothing known to repeat over: {repeated}")
+    if not repeated:
+        yield {}
+        return
+    catalogue = edition.catalogue
+    frame = catalogue.frame
+    if repeated == "measure":
+        rows = edition.headlines[edition.headlines["chapter_id"] == page.parameters["group"]]
+        keyed = rows[["measure_id", "title"]]
+    elif repeated == "group":
+        keyed = catalogue.groups[["group_id", "title"]]
+    elif repeated == "source":
+        keyed = catalogue.sources[["source_id", "title"]]
+    elif repeated == "portfolio":
+        keyed = catalogue.portfolios[["portfolio_id", "title"]]
+    elif repeated == "issue":
+        keyed = frame.loc[frame["kind"] == "cross_cutting_issue", ["frame_id", "title"]]
+    elif repeated == "programme":
+        keyed = frame.loc[frame["kind"] == "improvement_programme", ["frame_id", "title"]]
+    else:
+        raise ValueError(f"template {page.template}: nothing known to repeat over: {repeated}")
+    yield from _named(keyed.itertuples(index=False), repeated)
 
 
 def _named(rows: Iterable[tuple[str, str]], thing: str) -> Iterator[dict[str, str]]:
     for key, title in rows:
         yield {f"{thing}_id": key, f"{thing}_title": title}
+
+
+def as_markdown_text(text: str) -> str:
+    """Escape a text so that Markdown shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def _filled(cell: NotebookNode, names: dict[str, str]) -> NotebookNode:
@@ -142,7 +153,7 @@ def _filled(cell: NotebookNode, names: dict[str, str]) -> NotebookNode:
     )
     source = cell.source
     for name, value in names.items():
-        text = _MARKDOWN.sub(r"\\\1", value) if cell.cell_type == "markdown" else value
+        text = as_markdown_text(value) if cell.cell_type == "markdown" else value
         source = source.replace("{" + name + "}", text)
     copy.source = source
     return copy

@@ -1,5 +1,16 @@
 """The data that ships is whole."""
 
+import pytest
+
+from spf_lib.framework.tables import BadInput
+from spf_lib.publish.inputs import load_edition
+from tests.publish.projects import amend
+
+EDITION = "2019-20-Q2"
+FIGURES = f"data/returns/{EDITION}/figures.csv"
+PARAMETERS = f"params/{EDITION}.yml"
+RULES = "params/rules/corporate.yml"
+
 
 def test_every_scorecard_of_the_source_is_a_headline_measure(edition):
     assert len(edition.headlines) == 49
@@ -8,3 +19,88 @@ def test_every_scorecard_of_the_source_is_a_headline_measure(edition):
 def test_every_portfolio_has_its_measures(edition):
     counts = edition.headlines["group_id"].value_counts(sort=False).tolist()
     assert counts == [8, 3, 4, 7, 10, 5, 3, 4, 5]
+
+
+def faults_of(project):
+    with pytest.raises(BadInput) as raised:
+        load_edition(project, EDITION)
+    return raised.value.faults
+
+
+def spoil_a_figure(project):
+    amend(
+        project / FIGURES,
+        "kpi-active-volunteers,2019-20-Q2,202,",
+        "kpi-active-volunteers,2019-20-Q2,2o2,",
+    )
+
+
+def test_the_faults_of_all_files_are_told_at_once(project):
+    spoil_a_figure(project)
+    amend(project / "data/framework/groups.csv", ",Public Realm,3", ",Public Realm,third")
+    amend(project / "data/framework/people.csv", "mark-tyson,Mark Tyson,", "mark-tyson,,")
+    files = {fault.file for fault in faults_of(project)}
+    assert {
+        FIGURES,
+        "data/framework/groups.csv",
+        "data/framework/people.csv",
+    } <= files
+
+
+def test_a_fault_of_the_rules_is_told_with_those_of_the_data(project):
+    spoil_a_figure(project)
+    amend(project / RULES, "  tolerance: 10\nmeasures", "  tolerence: 10\nmeasures")
+    assert {fault.file for fault in faults_of(project)} == {FIGURES, RULES}
+
+
+def test_a_contradiction_about_an_unknown_measure_is_a_fault(project):
+    path = project / "data/known_discrepancies.csv"
+    text = path.read_text(encoding="utf-8")
+    first = text.splitlines()[1]
+    assert first.startswith("kpis-2019-20-q2,kpi-active-volunteers,")
+    changed = first.replace("kpi-active-volunteers", "kpi-active-volunters", 1)
+    path.write_text(text.replace(first, changed), encoding="utf-8")
+    (fault,) = faults_of(project)
+    assert (fault.line, fault.column, fault.value) == (2, "measure_id", "kpi-active-volunters")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("framework: kpi-2019-20", "framework: kpi-2091-20"),
+        ("sources: [kpis-2019-20-q2,", "sources: [kpis-2019-20-q3,"),
+        ("rules: corporate", "rules: corprate"),
+    ],
+)
+def test_parameters_that_name_nothing_there_is_are_bad_input(project, old, new):
+    amend(project / PARAMETERS, old, new)
+    assert faults_of(project)
+
+
+def test_a_rule_for_an_unknown_measure_is_named_by_its_line(project):
+    amend(project / RULES, "kpi-domestic-violence-repeats:", "kpi-domestic-violence-repeat:")
+    (fault,) = faults_of(project)
+    assert (fault.file, fault.value) == (RULES, "kpi-domestic-violence-repeat")
+    assert fault.line == 8
+
+
+def test_a_worked_example_that_is_no_number_is_bad_input(project):
+    path = project / "params/rules/examples.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("higher,83,final", "higher,8x3,final", 1), encoding="utf-8")
+    assert faults_of(project)
+
+
+def test_an_edition_knows_only_its_own_sources(edition):
+    assert list(edition.catalogue.sources["source_id"]) == [
+        "kpis-2019-20-q2",
+        "accountabilities-2019-20-q2",
+    ]
+    assert set(edition.discrepancies["source_id"]) <= set(edition.catalogue.sources["source_id"])
+
+
+def test_an_edition_knows_only_the_measures_of_its_framework(edition):
+    assert set(edition.catalogue.measures["framework_id"]) == {"kpi-2019-20"}
+    assert set(edition.catalogue.targets["measure_id"]) <= set(
+        edition.catalogue.measures["measure_id"]
+    )

@@ -1,0 +1,48 @@
+"""A measure through frameworks: what it continues, and what continues it."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.framework.catalogue import Catalogue
+from spf_lib.framework.groups import chapter_ids
+
+HISTORY_FOLDER = "history"
+
+
+def continued_by(measure_id: str, whole: Catalogue) -> list[Any]:
+    """Return the continuity rows of the measures that continue a measure."""
+    rows = whole.continuity
+    return list(rows[rows["continues"] == measure_id].itertuples())
+
+
+def continues(measure_id: str, whole: Catalogue) -> list[Any]:
+    """Return the continuity rows of the measures that a measure continues."""
+    rows = whole.continuity
+    return list(rows[rows["measure_id"] == measure_id].itertuples())
+
+
+def headline_of(measure_id: str, whole: Catalogue) -> pd.Series:
+    """Return the headline row of a measure: its own, or that of the measure it is part of."""
+    rows = whole.measures.set_index("measure_id", drop=False)
+    row = rows.loc[measure_id]
+    return row if pd.isna(row["part_of"]) else rows.loc[row["part_of"]]
+
+
+def card_link(measure_id: str, edition_id: str, whole: Catalogue) -> Markup:
+    """Return a link from any edition's page to the card of a measure in an edition."""
+    headline = headline_of(measure_id, whole)
+    chapter = chapter_ids(whole.groups)[headline["group_id"]]
+    title = whole.measures.set_index("measure_id").at[measure_id, "title"]
+    return Markup('<a href="../{}/{}.html#{}">{}</a>').format(
+        edition_id, chapter, headline["measure_id"], title
+    )
+
+
+def history_link(measure_id: str, whole: Catalogue) -> Markup:
+    """Return a link to the history page of the measure a chain begins with."""
+    root = headline_of(measure_id, whole)["measure_id"]
+    return Markup('<a href="../{}/{}.html">{}</a>').format(
+        HISTORY_FOLDER, root, "Its history through frameworks and editions"
+    )

@@ -1,0 +1,103 @@
+"""The history page of a measure: its figures through frameworks and editions."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.framework.groups import chapter_ids
+from spf_lib.present import facts
+from spf_lib.present.chart_cards import chart_html
+from spf_lib.present.continuity import card_link, continued_by
+from spf_lib.present.page import Page, record_table, render
+from spf_lib.present.promise_cards import baseline_list
+from spf_lib.present.series import STATUS_WORDS
+from spf_lib.present.target_lists import target_list
+from spf_lib.present.words import title_of
+
+
+def history_roots(page: Page) -> pd.DataFrame:
+    """Return the headline measures a history page is made for: those with figures in a return."""
+    measures = page.edition.whole.measures
+    known = set(page.edition.history["measure_id"])
+    return measures[measures["part_of"].isna() & measures["measure_id"].isin(known)]
+
+
+def history_html(page: Page, measure_id: str) -> Markup:
+    """Present the chain that begins with a measure.
+
+    Parameters
+    ----------
+    page : Page
+        A page of the latest edition, whose history holds every return.
+    measure_id : str
+        A headline measure with figures.
+    """
+    whole = page.edition.whole
+    measures = whole.measures.set_index("measure_id", drop=False)
+    own = [measure_id, *measures.index[measures["part_of"] == measure_id]]
+    figures = page.edition.history[page.edition.history["measure_id"].isin(own)]
+    editions = list(dict.fromkeys(figures["edition_id"]))
+    links = [link for one in own for link in continued_by(one, whole)]
+    return render(
+        "history.html",
+        series=[_series(page, measures.loc[one]) for one in own],
+        cards=[card_link(measure_id, edition, whole) for edition in editions],
+        later=[_later(page, measures.loc[link.measure_id], link) for link in links],
+    )
+
+
+def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
+    history = page.edition.history
+    own = history[history["measure_id"] == measure["measure_id"]]
+    rows = [
+        [
+            title_of(figure.period),
+            page.ledger.html(facts.reported(figure, measure))
+            if not pd.isna(figure.value)
+            else STATUS_WORDS[figure.status],
+            figure.edition_id,
+            figure.source_line,
+        ]
+        for figure in own.itertuples()
+        if figure.status != "not_due"
+    ]
+    series = "" if pd.isna(measure["series"]) else f" ({measure['series']})"
+    title = f"{measure['title']}{series}: every figure"
+    return {
+        "chart": chart_html(page.ledger, measure, own, page.edition.whole.targets),
+        "table": record_table(title, ["Period", "Figure", "Return", "Source line"], rows),
+    }
+
+
+def _later(page: Page, measure: pd.Series, link: Any) -> dict[str, Any]:
+    return {
+        "link": card_link(measure["measure_id"], page.edition.edition_id, page.edition.whole),
+        "series": "" if pd.isna(measure["series"]) else measure["series"],
+        "note": link.note,
+        "baselines": baseline_list(page, measure),
+        "targets": target_list(page, measure),
+    }
+
+
+def history_index(page: Page) -> Markup:
+    """List the history pages, portfolio by portfolio."""
+    whole = page.edition.whole
+    chapter = chapter_ids(whole.groups)
+    titles = whole.groups.set_index("group_id")["title"]
+    rows = [
+        [
+            Markup('<a href="{}.html">{}</a>').format(measure.measure_id, measure.title),
+            titles[chapter[measure.group_id]],
+            "Yes" if _is_continued(page, measure.measure_id) else "No",
+        ]
+        for measure in history_roots(page).itertuples()
+    ]
+    columns = ["Measure", "Portfolio", "Continued in the Single Performance Framework"]
+    return record_table("Measures with a history", columns, rows)
+
+
+def _is_continued(page: Page, measure_id: str) -> bool:
+    measures = page.edition.whole.measures
+    own = [measure_id, *measures.loc[measures["part_of"] == measure_id, "measure_id"]]
+    return any(continued_by(one, page.edition.whole) for one in own)

@@ -1,0 +1,174 @@
+"""Views across the framework: by Cabinet member, by cross-cutting issue, by programme."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.framework.groups import chapters
+from spf_lib.present.deliverables import deliverable_table, with_chapters
+from spf_lib.present.ledger import count
+from spf_lib.present.links import deliverable_link, measure_link
+from spf_lib.present.page import Page, Shown, record_table, render
+from spf_lib.present.people import names
+
+
+def _holds(cells: pd.Series, key: str) -> pd.Series:
+    """Tell which cells list a key among those parted by semicolons."""
+    return cells.fillna("").str.split(";").map(lambda keys: key in keys).astype(bool)
+
+
+def portfolio_view(page: Page, portfolio_id: str) -> Shown:
+    """Present a Cabinet portfolio: its member, top priorities, deliverables and measures.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    portfolio_id : str
+        The portfolio.
+    """
+    catalogue = page.edition.catalogue
+    portfolio = catalogue.portfolios.set_index("portfolio_id").loc[portfolio_id]
+    priorities = catalogue.portfolio_priorities
+    people = portfolio["person_id"].split(";")
+    promised, headlines = with_chapters(page), page.edition.headlines
+    led = pd.concat([promised[_holds(promised["lead_member"], person)] for person in people])
+    owned = pd.concat([headlines[_holds(headlines["lead_member"], person)] for person in people])
+    return Shown(
+        render(
+            "portfolio_view.html",
+            member=names(portfolio["person_id"], catalogue.people),
+            text=portfolio["text"],
+            priorities=priorities.loc[priorities["portfolio_id"] == portfolio_id, "priority"],
+            deliverables=deliverable_table(
+                page,
+                f"{portfolio['title']}: deliverables led",
+                led.drop_duplicates("deliverable_id"),
+            ),
+            led=page.ledger.html(
+                count(f"{portfolio_id} deliverables", led["deliverable_id"].nunique(), "led")
+            ),
+            measures=_measure_table(page, f"{portfolio['title']}: measures led", owned),
+        )
+    )
+
+
+def _measure_table(page: Page, title: str, rows: pd.DataFrame) -> Markup:
+    groups = page.edition.catalogue.groups.set_index("group_id")["title"]
+    table = [
+        [measure_link(row), groups[row["chapter_id"]]]
+        for _, row in rows.drop_duplicates("measure_id").iterrows()
+    ]
+    return record_table(title, ["Measure", "Theme"], table)
+
+
+def issue_view(page: Page, frame_id: str) -> Shown:
+    """Present a cross-cutting issue: its measures and deliverables, with the reason of each.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    frame_id : str
+        The issue.
+    """
+    catalogue = page.edition.catalogue
+    issue = catalogue.frame.set_index("frame_id").loc[frame_id]
+    rows = catalogue.cross_cutting[catalogue.cross_cutting["issue_id"] == frame_id]
+    measures = page.edition.scorecard.set_index("measure_id", drop=False)
+    promised = with_chapters(page).set_index("deliverable_id", drop=False)
+    of_measures = rows[rows["measure_id"].notna()]
+    of_deliverables = rows[rows["deliverable_id"].notna()]
+    return Shown(
+        render(
+            "issue_view.html",
+            text=issue["text"],
+            measures=record_table(
+                f"{issue['title']}: measures",
+                ["Measure", "Why it is here"],
+                [
+                    [measure_link(measures.loc[row.measure_id]), row.reason]
+                    for row in of_measures.itertuples()
+                ],
+            ),
+            deliverables=record_table(
+                f"{issue['title']}: deliverables",
+                ["Deliverable", "Why it is here"],
+                [
+                    [deliverable_link(promised.loc[row.deliverable_id]), row.reason]
+                    for row in of_deliverables.itertuples()
+                ],
+            ),
+        )
+    )
+
+
+def programme_view(page: Page, frame_id: str) -> Shown:
+    """Present an improvement programme: its deliverables, and the measures of their themes.
+
+    The framework prints no programme for a measure, so the measures are those of the themes in
+    which the programme has a deliverable.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    frame_id : str
+        The programme.
+    """
+    catalogue = page.edition.catalogue
+    programme = catalogue.frame.set_index("frame_id").loc[frame_id]
+    printed = catalogue.programmes.loc[_holds(catalogue.programmes["frame_id"], frame_id)]
+    promised = with_chapters(page)
+    own = promised[promised["programme"].isin(printed["programme"])]
+    headlines = page.edition.headlines
+    of_themes = headlines[headlines["chapter_id"].isin(own["chapter_id"])]
+    return Shown(
+        render(
+            "programme_view.html",
+            text=programme["text"],
+            deliverables=deliverable_table(page, f"{programme['title']}: deliverables", own),
+            measures=_measure_table(
+                page, f"{programme['title']}: measures of its themes", of_themes
+            ),
+        )
+    )
+
+
+def frame_view(page: Page) -> Shown:
+    """Present the frame: golden thread, priorities and themes, principles, reporting, facts."""
+    catalogue = page.edition.catalogue
+    frame = catalogue.frame.sort_values("position", kind="stable")
+    themes = chapters(catalogue.groups)
+
+    def of_kind(kind: str) -> list[Any]:
+        return list(frame[frame["kind"] == kind].itertuples())
+
+    return Shown(
+        render(
+            "frame.html",
+            golden_thread=of_kind("golden_thread"),
+            priorities=[
+                (priority, list(themes[themes["parent_id"] == priority.frame_id].itertuples()))
+                for priority in of_kind("priority")
+            ],
+            principles=of_kind("principle"),
+            reporting=of_kind("reporting_step"),
+            facts=list(catalogue.frame_facts.itertuples()),
+        )
+    )
+
+
+def directors(page: Page) -> Shown:
+    """List the officers who lead deliverables, with how many."""
+    rows, people = with_chapters(page), page.edition.catalogue.people
+    table = []
+    for person in people[people["kind"] == "officer"].sort_values("name").itertuples():
+        led = _holds(rows["lead_officer"], person.person_id).sum()
+        if led:
+            shown = page.ledger.html(count(f"{person.person_id} leads", led, "deliverables led"))
+            table.append([person.name, "" if pd.isna(person.role) else person.role, shown])
+    return Shown(
+        record_table("Officers who lead", ["Officer", "Role printed", "Deliverables"], table)
+    )

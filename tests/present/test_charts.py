@@ -1,0 +1,232 @@
+"""Charts as inline SVG."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spf_lib.present.charts import Band, Line, annual_chart, count_heatmap, year_chart
+
+NAN = float("nan")
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+NO_TARGET = Band("", [NAN] * 4, [NAN] * 4)
+THIS_YEAR = Line("2019/20", [11020, 11600, NAN, NAN], "11,600")
+LAST_YEAR = Line("2018/19", [9479, 10264, 10586, 10847], "10,847")
+TARGET = Band("Target\n12,500", [11000, 11500, 12000, 12500], [11000, 11500, 12000, 12500])
+BLUE, GREY, PINK = "#12436d", "#6b6b6b", "#801650"
+
+
+def quarters(
+    name="kpi-facebook-engagements",
+    current=THIS_YEAR,
+    earlier=(LAST_YEAR,),
+    target=TARGET,
+    unit="count",
+):
+    return year_chart(name, QUARTERS, current, earlier, target, unit)
+
+
+def years(values, target=None, unit="percent", end_text="47%"):
+    ticks = [str(2019 - len(values) + n) for n in range(len(values))]
+    none = [NAN] * len(values)
+    return annual_chart(
+        "kpi-listens", ticks, Line("", values, end_text), target or Band("", none, none), unit
+    )
+
+
+def heatmap(name="ratings"):
+    counts = pd.DataFrame(
+        {"Green": [3, 0], "Red": [2, 4]}, index=["Public Realm", "Health & <Care>"]
+    )
+    return count_heatmap(name, counts)
+
+
+DRAWINGS = {
+    "quarters": quarters,
+    "quarters without target": lambda: quarters(target=NO_TARGET),
+    "years": lambda: years([53, 54, 53, 47]),
+    "heat map": heatmap,
+}
+
+
+@pytest.fixture(params=list(DRAWINGS), name="draw")
+def _draw(request):
+    return DRAWINGS[request.param]
+
+
+def element(drawing):
+    return ET.fromstring(drawing)  # noqa: S314 our own drawing
+
+
+def texts(drawing):
+    return ["".join(node.itertext()) for node in element(drawing).iter() if _tag(node) == "text"]
+
+
+def marks(drawing, colour):
+    return len(re.findall(rf"<use [^>]*fill: {colour}", drawing))
+
+
+def targets(drawing):
+    return len(re.findall(rf"<path [^>]*stroke-dasharray[^>]*stroke: {PINK}", drawing))
+
+
+def _tag(node):
+    return node.tag.rpartition("}")[2]
+
+
+def test_the_same_figures_give_the_same_bytes(draw):
+    assert draw() == draw()
+
+
+def test_a_drawing_does_not_depend_on_the_one_before(draw):
+    first = draw()
+    quarters("another")
+    heatmap("another")
+    assert draw() == first
+
+
+def test_other_figures_give_another_drawing():
+    assert quarters() != quarters(current=Line("2019/20", [11020, 11601, NAN, NAN], "11,601"))
+
+
+def test_a_drawing_is_well_formed_svg(draw):
+    assert _tag(element(draw())) == "svg"
+
+
+def test_a_drawing_starts_at_its_root_so_that_it_can_stand_in_a_page(draw):
+    assert draw().startswith("<svg ")
+    assert draw().endswith("</svg>")
+
+
+def test_a_drawing_tells_no_date_and_no_maker(draw):
+    drawing = draw()
+    assert "date" not in drawing.lower()
+    assert "matplotlib" not in drawing.lower()
+    assert not re.search(r"20\d\d-\d\d-\d\d", drawing)
+
+
+def test_a_drawing_brings_no_style_sheet_or_script_into_the_page(draw):
+    tags = {_tag(node) for node in element(draw()).iter()}
+    assert not tags & {"style", "script", "link", "image", "foreignObject"}
+
+
+def test_every_id_of_a_drawing_is_used(draw):
+    drawing = draw()
+    for name in re.findall(r'\bid="([^"]+)"', drawing):
+        assert f"#{name}" in drawing.replace(f'id="{name}"', "")
+
+
+def test_every_reference_of_a_drawing_points_at_one_id(draw):
+    drawing = draw()
+    ids = re.findall(r'\bid="([^"]+)"', drawing)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'(?:url\(#|href="#)([^")]+)', drawing)) == set(ids)
+
+
+def test_two_drawings_of_one_page_share_no_id():
+    one, other = (set(re.findall(r'\bid="([^"]+)"', quarters(name))) for name in ("a", "b"))
+    assert one
+    assert not one & other
+
+
+def test_a_drawing_takes_the_width_of_its_page(draw):
+    root = element(draw())
+    assert root.get("viewBox")
+    assert (root.get("width"), root.get("height")) == (None, None)
+
+
+def test_the_words_of_a_drawing_stay_text():
+    words = texts(quarters())
+    assert {"Q1", "Q2", "Q3", "Q4", "2019/20", "11,600", "2018/19", "10,847"} <= set(words)
+    assert {"Target", "12,500"} <= set(words)
+
+
+def test_each_known_quarter_has_one_mark():
+    drawing = quarters()
+    assert (marks(drawing, BLUE), marks(drawing, GREY)) == (2, 4)
+
+
+def test_a_gap_has_no_mark_and_no_number():
+    drawing = quarters(current=Line("2019/20", [1250.0, NAN, 1750.0, NAN], "1,750"))
+    assert marks(drawing, BLUE) == 2
+    assert "nan" not in drawing.lower()
+
+
+def test_a_gap_breaks_the_line():
+    whole = quarters(current=Line("", [1.0, 2.0, 3.0, NAN], "3"), earlier=(), target=NO_TARGET)
+    broken = quarters(current=Line("", [1.0, NAN, 3.0, NAN], "3"), earlier=(), target=NO_TARGET)
+    path = re.compile(rf'<path d="([^"]+)"[^>]*stroke: {BLUE}; stroke-width: 2.5')
+    assert path.search(whole)[1].count("L") == 2
+    assert not path.search(broken) or "L" not in path.search(broken)[1]
+
+
+def test_a_year_without_a_figure_is_not_labelled():
+    drawing = quarters(earlier=(Line("2018/19", [NAN] * 4, ""),))
+    assert "2018/19" not in texts(drawing)
+
+
+def test_each_quarter_with_a_target_has_one_step():
+    band = Band("Target\n12", [NAN, 11, NAN, 12], [NAN, 11, NAN, 12])
+    assert targets(quarters(target=band)) == 2
+    assert targets(quarters(target=NO_TARGET)) == 0
+
+
+def test_a_range_is_drawn_at_both_bounds():
+    band = Band("Target\n28% to 40%", [28] * 4, [40] * 4)
+    assert targets(quarters(target=band)) == 8
+
+
+def test_the_axis_is_in_the_unit_of_the_measure():
+    drawing = quarters(current=Line("", [26, 25, NAN, NAN], "25%"), earlier=(), unit="percent")
+    assert any(re.fullmatch(r"\d[\d,]*(\.\d+)?%", text) for text in texts(drawing))
+
+
+def test_a_bar_chart_names_its_years_and_its_last_figure():
+    assert {"2015", "2016", "2017", "2018", "47%"} <= set(texts(years([53, 54, 53, 47])))
+
+
+def test_a_bar_chart_has_one_bar_a_year():
+    bars = re.findall(rf'<path [^>]*style="fill: {BLUE}"', years([53, 54, 53, 47]))
+    assert len(bars) == 4
+
+
+def test_bars_begin_at_zero():
+    assert "0%" in texts(years([91, 92, 93, 94]))
+
+
+def test_a_heat_map_writes_every_count_and_title():
+    words = texts(heatmap())
+    assert {"Public Realm", "Health & <Care>", "Green", "Red"} <= set(words)
+    assert sorted(word for word in words if word.isdigit()) == ["0", "2", "3", "4"]
+
+
+def test_drawing_leaves_the_settings_of_matplotlib_alone():
+    before = dict(mpl.rcParams)
+    quarters()
+    assert dict(mpl.rcParams) == before
+
+
+finite = st.floats(-1e7, 1e7).map(lambda value: round(value, 2))
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.one_of(finite, st.just(NAN)), min_size=4, max_size=4),
+    st.lists(finite, min_size=4, max_size=4),
+)
+def test_any_figures_can_be_drawn_with_one_mark_each(current, earlier):
+    drawing = quarters(
+        "any", Line("now", current, "x"), (Line("then", earlier, "y"),), NO_TARGET, "percent"
+    )
+    element(drawing)
+    assert marks(drawing, BLUE) == sum(value == value for value in current)
+    assert marks(drawing, GREY) == 4
+
+
+@pytest.mark.parametrize("values", [[0.0, 0.0], [5.0, 5.0], [-3.0, 4.0], [1e-6, 2e-6]])
+def test_level_small_and_negative_figures_can_be_drawn(values):
+    assert "47%" in texts(years(values))

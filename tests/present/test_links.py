@@ -1,0 +1,55 @@
+"""Links between the pages of an edition."""
+
+from spf_lib.publish.book import toc_pages
+from tests.present.shown import plain
+
+
+def test_every_link_within_the_edition_points_at_an_anchor_of_a_page(pages):
+    anchors = {
+        f"{name}.html#{tag['id']}"
+        for name, page in pages.items()
+        for tag in page.soup.select("[id]")
+    }
+    # Links to other editions are followed on the built site.
+    links = {
+        link["href"]
+        for page in pages.values()
+        for link in page.soup.select("a[href]")
+        if not link["href"].startswith("../")
+    }
+    within = {link for link in links if not link.startswith("../")}
+    assert len(within) > 49
+    assert within - anchors == set()
+
+
+def test_every_link_out_of_the_edition_names_a_page_of_the_contents(root, pages):
+    listed = set(toc_pages(root))
+    for page in pages.values():
+        for link in page.soup.select("a[href^='../']"):
+            name = link["href"].removeprefix("../").partition(".html")[0]
+            assert f"book/{name}" in listed, link["href"]
+
+
+def test_no_page_leads_or_asks_outside_the_book(pages):
+    for page in pages.values():
+        for tag in page.soup.select("[href], [src], [action]"):
+            for attribute in ("href", "src", "action"):
+                assert "//" not in tag.get(attribute, ""), tag
+
+
+def test_the_link_of_a_measure_stands_right_above_its_card(pages):
+    for page in pages.values():
+        for measure_id, card in page.cards.items():
+            anchor = page.soup.find(id=measure_id)
+            assert anchor.find_next("article") is card
+
+
+def test_a_series_links_to_the_card_of_its_measure(pages):
+    links = {
+        plain(link): link["href"]
+        for link in pages["reconciliation"].soup.select("a")
+        if "kpi-events-evaluation" in link["href"]
+    }
+    assert set(links.values()) == {
+        "kpi-community-leadership-and-engagement.html#kpi-events-evaluation"
+    }

@@ -1,0 +1,237 @@
+"""Assembling the site."""
+
+import json
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from spf_lib.present.page import LEDGER_MIME
+from spf_lib.publish import book
+from spf_lib.publish.book import (
+    BuildFailed,
+    build_html,
+    build_lock,
+    drop_ledgers,
+    ledger_of,
+    stage_sources,
+    swap_in,
+    toc_pages,
+)
+
+RECORDS = [{"id": "f--all-measures--count", "text": "49"}]
+
+
+def a_site(folder, words):
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(words)
+    return folder
+
+
+def words_of(folder):
+    return (folder / "index.html").read_text()
+
+
+def a_notebook(path, *outputs):
+    cells = [{"cell_type": "markdown", "source": "# T"}]
+    cells += [{"cell_type": "code", "source": "1", "outputs": [{"data": data}]} for data in outputs]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"cells": cells}))
+    return path
+
+
+def test_the_pages_of_the_contents_are_listed_in_reading_order(tmp_path):
+    (tmp_path / "_toc.yml").write_text(
+        "format: jb-book\nroot: book/welcome\nparts:\n"
+        "  - caption: One\n    chapters:\n      - file: book/b\n        sections:\n"
+        "          - file: book/b-1\n      - file: book/a\n"
+        "  - caption: file\n    chapters:\n      - file: book/c\n"
+    )
+    assert toc_pages(tmp_path) == ["book/welcome", "book/b", "book/b-1", "book/a", "book/c"]
+
+
+def test_the_first_site_is_put_in_its_place(tmp_path):
+    target = swap_in(a_site(tmp_path / "_build/html", "new"), tmp_path)
+    assert target == tmp_path / "_build/site"
+    assert words_of(target) == "new"
+
+
+def test_a_new_site_takes_the_place_of_the_last_one_whole(tmp_path):
+    old = a_site(tmp_path / "_build/site", "old")
+    (old / "page-that-is-gone.html").touch()
+    target = swap_in(a_site(tmp_path / "_build/html", "new"), tmp_path)
+    assert words_of(target) == "new"
+    assert [path.name for path in target.iterdir()] == ["index.html"]
+    assert [path.name for path in (tmp_path / "_build").iterdir()] == ["site"]
+
+
+def test_what_a_killed_swap_left_behind_does_not_stop_the_next(tmp_path):
+    a_site(tmp_path / "_build/site.previous", "before the last")
+    a_site(tmp_path / "_build/site", "old")
+    target = swap_in(a_site(tmp_path / "_build/html", "new"), tmp_path)
+    assert words_of(target) == "new"
+    assert not (tmp_path / "_build/site.previous").exists()
+
+
+def test_a_swap_that_stops_half_way_leaves_the_last_site_standing(tmp_path, monkeypatch):
+    a_site(tmp_path / "_build/site", "old")
+    new = a_site(tmp_path / "_build/html", "new")
+    rename = Path.rename
+
+    def stop_at_the_second(self, target):
+        if self == new:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", stop_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        swap_in(new, tmp_path)
+    standing = [path for path in (tmp_path / "_build").glob("site*") if path.is_dir()]
+    assert [words_of(path) for path in standing] == ["old"]
+
+
+def test_the_stage_holds_the_book_and_its_settings_and_nothing_from_before(tmp_path):
+    for name in ("_config.yml", "_toc.yml"):
+        (tmp_path / name).write_text(name)
+    a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb")
+    (tmp_path / "data").mkdir()
+    stage = tmp_path / "_build/stage"
+    stage.mkdir(parents=True)
+    (stage / "stale.md").touch()
+    stage_sources(tmp_path, stage)
+    files = sorted(
+        path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()
+    )
+    assert files == ["_config.yml", "_toc.yml", "book/2019-20-Q2/summary.ipynb"]
+
+
+def test_staging_leaves_the_book_alone(tmp_path):
+    for name in ("_config.yml", "_toc.yml"):
+        (tmp_path / name).write_text(name)
+    page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb", {LEDGER_MIME: RECORDS})
+    before = page.read_bytes()
+    stage_sources(tmp_path, tmp_path / "stage")
+    drop_ledgers(tmp_path / "stage/book")
+    assert page.read_bytes() == before
+
+
+def test_the_ledger_of_a_page_is_read_from_its_last_cell(tmp_path):
+    page = a_notebook(
+        tmp_path / "summary.ipynb",
+        {LEDGER_MIME: [{"id": "stale"}]},
+        {"text/html": "<p>", LEDGER_MIME: RECORDS},
+    )
+    assert ledger_of(page) == RECORDS
+
+
+def test_a_page_without_ledger_fails_the_build_by_name(tmp_path):
+    page = a_notebook(tmp_path / "summary.ipynb", {"text/html": "<p>"})
+    with pytest.raises(BuildFailed, match=r"summary\.ipynb"):
+        ledger_of(page)
+
+
+def test_ledgers_are_taken_out_of_staged_pages_and_the_rest_stays(tmp_path):
+    page = a_notebook(
+        tmp_path / "2019-20-Q2/summary.ipynb", {"text/html": "<p>é", LEDGER_MIME: RECORDS}
+    )
+    drop_ledgers(tmp_path)
+    outputs = json.loads(page.read_text(encoding="utf-8"))["cells"][1]["outputs"]
+    assert outputs == [{"data": {"text/html": "<p>é"}}]
+
+
+@pytest.fixture
+def jupyter_book(monkeypatch):
+    """Stands in for Jupyter Book: records how it is called, and does what a test tells it."""
+    calls = []
+
+    def answer(status=0, output="", builds=True):
+        def run(command, **options):
+            calls.append((command, options))
+            site = Path(command[command.index("--path-output") + 1]) / "_build/html"
+            if builds:
+                a_site(site, "built")
+            return subprocess.CompletedProcess(command, status, output, "")
+
+        monkeypatch.setattr(book.subprocess, "run", run)
+        return calls
+
+    return answer
+
+
+def test_a_site_is_built_clean_with_warnings_as_errors_and_no_clock(tmp_path, jupyter_book):
+    calls = jupyter_book()
+    site = build_html(tmp_path / "stage", tmp_path / "html")
+    ((command, options),) = calls
+    assert words_of(site) == "built"
+    assert {"--all", "-W", "-n", "--keep-going"} <= set(command)
+    assert options["env"]["SOURCE_DATE_EPOCH"].isdigit()
+    assert options["env"]["PYTHONHASHSEED"] == "0"
+
+
+def test_a_warning_of_jupyter_book_fails_the_build_in_its_own_words(tmp_path, jupyter_book):
+    jupyter_book(status=1, output="WARNING: document isn't included in any toctree")
+    with pytest.raises(BuildFailed, match="isn't included in any toctree"):
+        build_html(tmp_path / "stage", tmp_path / "html")
+
+
+def test_a_build_without_a_site_fails(tmp_path, jupyter_book):
+    jupyter_book(builds=False)
+    with pytest.raises(BuildFailed):
+        build_html(tmp_path / "stage", tmp_path / "html")
+
+
+@pytest.fixture
+def held_lock(tmp_path):
+    """Hold the lock of a project in another thread until told to let go."""
+    held, let_go = threading.Event(), threading.Event()
+
+    def hold():
+        with build_lock(tmp_path):
+            held.set()
+            let_go.wait(30)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(30)
+    yield let_go
+    let_go.set()
+    thread.join()
+
+
+def test_a_second_build_waits_for_the_first(tmp_path, held_lock):
+    entered = threading.Event()
+
+    def build():
+        with build_lock(tmp_path):
+            entered.set()
+
+    second = threading.Thread(target=build)
+    second.start()
+    assert not entered.wait(0.3)
+    held_lock.set()
+    assert entered.wait(30)
+    second.join()
+
+
+@pytest.mark.usefixtures("held_lock")
+def test_a_second_build_gives_up_and_says_why(tmp_path, monkeypatch):
+    monkeypatch.setattr(book, "_LOCK_SECONDS", 0.05)
+    with pytest.raises(BuildFailed, match="another build"), build_lock(tmp_path):
+        pytest.fail("two builds at once")
+
+
+def test_the_lock_is_free_again_after_a_build_that_failed(tmp_path, monkeypatch):
+    monkeypatch.setattr(book, "_LOCK_SECONDS", 0.05)
+    with pytest.raises(ZeroDivisionError), build_lock(tmp_path):
+        raise ZeroDivisionError
+    with build_lock(tmp_path):
+        pass
+
+
+@pytest.mark.usefixtures("held_lock")
+def test_two_projects_may_build_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(book, "_LOCK_SECONDS", 0.05)
+    (tmp_path / "another").mkdir()
+    with build_lock(tmp_path / "another"):
+        pass

@@ -1,0 +1,208 @@
+"""The whole way from data to site, with the slow steps stood in for."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from spf_lib.framework.tables import BadInput
+from spf_lib.publish import build
+from spf_lib.publish.book import BuildFailed, toc_pages
+from spf_lib.publish.build import (
+    Built,
+    build_site,
+    collect_ledger,
+    ledger_text,
+    publish_edition,
+)
+from spf_lib.publish.editions import read_edition
+from spf_lib.publish.execute import NotebookFailed
+from tests.publish.projects import amend, copy_project
+
+EDITION = "2019-20-Q2"
+
+
+def with_a_site(project, root):
+    """Give a copied project the other pages of its contents, and a site built before."""
+    for page in toc_pages(root):
+        stands = any((root / f"{page}{ending}").is_file() for ending in (".md", ".ipynb"))
+        if stands and not page.startswith(f"book/{EDITION}/"):
+            (project / page).parent.mkdir(parents=True, exist_ok=True)
+            (project / f"{page}.md").write_text("# A page\n")
+    old = project / "_build/site"
+    old.mkdir(parents=True)
+    (old / "index.html").write_text("the last good site")
+    return project
+
+
+def without_papermill(patch, root):
+    """Make the frozen pages stand in for executed ones."""
+
+    def execute(_, edition, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for page in edition.pages:
+            shutil.copy(root / "book" / EDITION / f"{page.name}.ipynb", folder)
+            yield page.name
+
+    patch.setattr(build, "execute_edition", execute)
+
+
+def without_sphinx(patch, *lost):
+    """Make the HTML outputs of a notebook stand in for its page; some pages get lost."""
+
+    def build_html(stage, output):
+        site = output / "html"
+        for path in (stage / "book").rglob("*.*"):
+            page = site / path.relative_to(stage).with_suffix(".html")
+            if page.stem in lost:
+                continue
+            page.parent.mkdir(parents=True, exist_ok=True)
+            cells = json.loads(path.read_text())["cells"] if path.suffix == ".ipynb" else []
+            shown = [output["data"] for cell in cells for output in cell.get("outputs", [])]
+            page.write_text("".join("".join(data.get("text/html", "")) for data in shown))
+        (site / "index.html").write_text("the new site")
+        return site
+
+    patch.setattr(build, "build_html", build_html)
+
+
+@pytest.fixture
+def project(project, root):
+    return with_a_site(project, root)
+
+
+@pytest.fixture
+def frozen(root, monkeypatch):
+    without_papermill(monkeypatch, root)
+
+
+@dataclass
+class Done:
+    project: Path
+    built: Built
+    steps: list[str]
+
+
+@pytest.fixture(scope="module")
+def done(root, tmp_path_factory):
+    """One build that went well."""
+    project = with_a_site(copy_project(root, tmp_path_factory.mktemp("built")), root)
+    steps = []
+    with pytest.MonkeyPatch.context() as patch:
+        without_papermill(patch, root)
+        without_sphinx(patch)
+        built = build_site(project, EDITION, steps.append)
+    return Done(project, built, steps)
+
+
+def site_words(project):
+    return (project / "_build/site/index.html").read_text()
+
+
+def test_a_build_puts_the_new_site_in_place(done):
+    assert site_words(done.project) == "the new site"
+    assert done.built.site == done.project / "_build/site"
+
+
+def test_a_build_tells_each_page_and_the_site_as_it_is_done(done):
+    pages = [page.name for page in read_edition(done.project, EDITION).pages]
+    assert done.steps == [*pages, "site"]
+
+
+def test_a_build_hands_out_the_ledger_with_the_site(done):
+    ledger = json.loads((done.built.site / "book" / EDITION / "ledger.json").read_text())
+    assert done.built.figures_shown == len(ledger) > 1000
+
+
+def test_a_build_leaves_only_the_site_and_the_store(done):
+    folders = {path.name for path in (done.project / "_build").iterdir() if path.is_dir()}
+    assert folders == {"site", "store"}
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_site_without_a_page_never_takes_the_place_of_the_last_one(project, monkeypatch):
+    without_sphinx(monkeypatch, "kpi-public-realm")
+    with pytest.raises(BuildFailed, match=f"No page for book/{EDITION}/kpi-public-realm"):
+        build_site(project, EDITION, str)
+    assert site_words(project) == "the last good site"
+
+
+def test_a_failing_notebook_leaves_the_last_site(project, monkeypatch):
+    def fail(*_):
+        raise NotebookFailed("summary: KeyError: x")
+
+    monkeypatch.setattr(build, "execute_edition", fail)
+    with pytest.raises(NotebookFailed):
+        build_site(project, EDITION, str)
+    assert site_words(project) == "the last good site"
+
+
+def test_bad_input_stops_a_build_before_anything_is_executed(project, monkeypatch):
+    monkeypatch.setattr(build, "execute_edition", None)
+    amend(
+        project / f"data/returns/{EDITION}/figures.csv",
+        "kpi-active-volunteers,2019-20-Q2,202,",
+        "kpi-active-volunteers,2019-20-Q2,2o2,",
+    )
+    with pytest.raises(BadInput, match="2o2"):
+        build_site(project, EDITION, str)
+    assert site_words(project) == "the last good site"
+    assert [path.name for path in (project / "_build").iterdir()] == ["site"]
+
+
+@pytest.mark.usefixtures("frozen")
+def test_publishing_freezes_the_executed_pages_with_their_ledger(project, root):
+    folder = publish_edition(project, EDITION, str)
+    assert folder == project / "book" / EDITION
+    names = sorted(path.name for path in folder.iterdir())
+    pages = [f"{page.name}.ipynb" for page in read_edition(project, EDITION).pages]
+    assert names == sorted([*pages, "ledger.json"])
+    assert (folder / "ledger.json").read_bytes() == (
+        root / "book" / EDITION / "ledger.json"
+    ).read_bytes()
+
+
+@pytest.mark.usefixtures("frozen")
+def test_publishing_drops_a_page_that_the_edition_no_longer_has(project):
+    gone = project / "book" / EDITION / "gone.ipynb"
+    gone.parent.mkdir()
+    gone.touch()
+    publish_edition(project, EDITION, str)
+    assert not gone.exists()
+
+
+def test_a_failing_notebook_leaves_what_was_published(project, monkeypatch):
+    page = project / "book" / EDITION / "summary.ipynb"
+    page.parent.mkdir()
+    page.write_text("published")
+
+    def fail(*_):
+        raise NotebookFailed("summary: KeyError: x")
+
+    monkeypatch.setattr(build, "execute_edition", fail)
+    with pytest.raises(NotebookFailed):
+        publish_edition(project, EDITION, str)
+    assert page.read_text() == "published"
+
+
+def test_the_frozen_ledger_is_that_of_the_frozen_pages_in_their_order(root):
+    folder = root / "book" / EDITION
+    records = collect_ledger(read_edition(root, EDITION), folder)
+    assert (folder / "ledger.json").read_text(encoding="utf-8") == ledger_text(records)
+    pages = list(dict.fromkeys(record["page"] for record in records))
+    order = [page.name for page in read_edition(root, EDITION).pages]
+    assert pages == [name for name in order if name in pages]
+
+
+def test_a_ledger_is_written_one_record_a_line():
+    records = [{"id": "a", "text": "£1"}, {"id": "b", "text": "2%"}]
+    text = ledger_text(records)
+    assert json.loads(text) == records
+    assert text.splitlines() == [
+        "[",
+        '{"id": "a", "text": "£1"},',
+        '{"id": "b", "text": "2%"}',
+        "]",
+    ]

@@ -1,0 +1,130 @@
+"""Executing notebooks with papermill: one tiny notebook in a project of its own."""
+
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from spf_lib.publish.editions import EditionParameters
+from spf_lib.publish.execute import NotebookFailed, execute_edition, without_traces
+from tests.publish.projects import copy_project
+
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+PARAMETERS = 'edition = "the template\'s own"\npage = "the template\'s own"'
+
+
+def an_edition(*names, template="tiny"):
+    return EditionParameters(
+        edition="2019-20-Q2",
+        title="x",
+        framework="kpi-2019-20",
+        rules="corporate",
+        status="draft",
+        sources=("kpis-2019-20-q2",),
+        pages=tuple({"name": name, "template": template, "title": name} for name in names),
+    )
+
+
+def write_template(project, name, *sources):
+    parameters = new_code_cell(PARAMETERS, id="parameters")
+    parameters.metadata["tags"] = ["parameters", "remove-input"]
+    cells = [new_markdown_cell("# {title}", id="title"), parameters]
+    cells += [new_code_cell(source, id=f"c{n}") for n, source in enumerate(sources)]
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    nbformat.write(notebook, project / f"notebooks/{name}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def project(root, tmp_path_factory):
+    made = copy_project(root, tmp_path_factory.mktemp("tiny"))
+    write_template(made, "tiny", "from pathlib import Path", "(edition, page, Path.cwd().name)")
+    write_template(made, "failing", "total = 0", "1 / total")
+    return made
+
+
+@pytest.fixture(scope="module")
+def executed(project):
+    """One page executed twice, in two folders of one name."""
+    folders = [project / run / "executed" for run in ("first", "second")]
+    for folder in folders:
+        assert list(execute_edition(project, an_edition("one"), folder)) == ["one"]
+    return [folder / "one.ipynb" for folder in folders]
+
+
+def test_a_page_runs_with_the_parameters_of_its_edition(executed):
+    notebook = nbformat.read(executed[0], as_version=4)
+    shown = notebook.cells[-1].outputs[0].data["text/plain"]
+    assert shown == "('2019-20-Q2', 'one', 'executed')"
+
+
+def test_executing_a_page_twice_gives_the_same_bytes(executed):
+    first, second = executed
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_executed_page_tells_nothing_of_its_run(executed, project):
+    text = executed[0].read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    assert notebook["metadata"]["language_info"] == {"name": "python"}
+    assert "papermill" not in text
+    assert "iopub" not in text
+    assert str(project) not in text
+
+
+def test_the_injected_parameters_are_hidden_like_the_template_s_own(executed):
+    cells = nbformat.read(executed[0], as_version=4).cells
+    injected = [cell for cell in cells if "injected-parameters" in cell.metadata.tags]
+    assert len(injected) == 1
+    assert "remove-input" in injected[0].metadata.tags
+
+
+def test_nothing_but_the_pages_is_left_in_the_folder(executed):
+    assert [path.name for path in executed[0].parent.iterdir()] == ["one.ipynb"]
+    assert [path.name for path in executed[0].parents[1].iterdir()] == ["executed"]
+
+
+def test_a_failing_cell_stops_the_edition_and_names_the_page(project):
+    folder = project / "third" / "executed"
+    with pytest.raises(NotebookFailed, match=r"^broken: ZeroDivisionError: division by zero"):
+        list(execute_edition(project, an_edition("broken", template="failing"), folder))
+    assert list(folder.parent.rglob("*.ipynb")) == []
+
+
+def a_notebook(**metadata):
+    cell = new_code_cell("edition = 1", id="0f3a", execution_count=1)
+    cell.metadata = nbformat.from_dict(
+        {
+            "tags": ["injected-parameters"],
+            "papermill": {"duration": 0.01, "status": "completed"},
+            "execution": {"iopub.status.busy": "2026-11-22T01:00:00Z"},
+        }
+    )
+    cell.outputs = [new_output("stream", text="1")]
+    return new_notebook(
+        cells=[cell, new_markdown_cell("# T", id="kept", metadata={"tags": []})],
+        metadata={"kernelspec": KERNEL} | metadata,
+    )
+
+
+def test_timings_versions_and_random_ids_are_dropped():
+    traced = a_notebook(
+        papermill={"input_path": "/tmp/x.ipynb"},  # noqa: S108 a name, not a file
+        language_info={"name": "python", "version": "3.11.2"},
+    )
+    notebook = without_traces(traced)
+    assert notebook.metadata == {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    assert notebook.cells[0].metadata == {"tags": ["injected-parameters", "remove-input"]}
+    assert notebook.cells[0].id != "0f3a"
+    assert notebook.cells[1].id == "kept"
+
+
+def test_two_runs_differ_in_nothing_once_their_traces_are_dropped():
+    one, other = a_notebook(papermill={"duration": 1}), a_notebook(papermill={"duration": 2})
+    other.cells[0].id = "77b2"
+    other.cells[0].metadata.execution["iopub.status.busy"] = "2026-11-22T02:00:00Z"
+    assert without_traces(one) == without_traces(other)
+
+
+def test_outputs_are_kept():
+    assert without_traces(a_notebook()).cells[0].outputs[0].text == "1"

@@ -1,0 +1,116 @@
+"""The assessed edition, stored under the hash of its inputs."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from spf_lib.framework.tables import BadInput
+from spf_lib.publish import store
+from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.store import assessed_edition, input_hash
+from tests.publish.projects import amend
+
+EDITION = "2019-20-Q2"
+FIGURES = f"data/returns/{EDITION}/figures.csv"
+
+
+@pytest.fixture
+def small(tmp_path):
+    for folder in ("data/framework", "params/rules", "spf_lib/assess"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data/framework/measures.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "params/rules/corporate.yml").write_text("title: x\n")
+    (tmp_path / "spf_lib/assess/rating.py").write_text("x = 1\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["data/framework/measures.csv", "params/rules/corporate.yml", "spf_lib/assess/rating.py"],
+)
+def test_a_changed_byte_of_data_parameters_or_code_gives_another_key(small, file):
+    before = input_hash(small)
+    content = (small / file).read_bytes()
+    (small / file).write_bytes(content[:-2] + b"9\n")
+    assert input_hash(small) != before
+    (small / file).write_bytes(content)
+    assert input_hash(small) == before
+
+
+def test_a_new_or_renamed_file_gives_another_key(small):
+    keys = {input_hash(small)}
+    (small / "data/framework/groups.csv").touch()
+    keys.add(input_hash(small))
+    (small / "data/framework/groups.csv").rename(small / "data/framework/people.csv")
+    keys.add(input_hash(small))
+    assert len(keys) == 3
+
+
+def test_a_byte_moved_from_one_file_to_the_next_gives_another_key(small):
+    (small / "data/a.csv").write_text("12")
+    (small / "data/b.csv").write_text("3")
+    before = input_hash(small)
+    (small / "data/a.csv").write_text("1")
+    (small / "data/b.csv").write_text("23")
+    assert input_hash(small) != before
+
+
+def test_what_is_no_input_does_not_change_the_key(small):
+    before = input_hash(small)
+    (small / "README.md").write_text("x")
+    (small / "_build").mkdir()
+    (small / "_build/x.csv").write_text("x")
+    assert input_hash(small) == before
+
+
+def test_the_key_does_not_depend_on_where_the_project_stands(small, tmp_path):
+    elsewhere = tmp_path.with_name(f"{tmp_path.name}-elsewhere")
+    shutil.copytree(small, elsewhere)
+    assert input_hash(elsewhere) == input_hash(small)
+
+
+def test_the_second_reading_comes_from_the_store(project, monkeypatch):
+    first = assessed_edition(project, EDITION)
+    monkeypatch.setattr(store, "load_edition", None)
+    second = assessed_edition(project, EDITION)
+    pd.testing.assert_frame_equal(second.scorecard, first.scorecard)
+
+
+def test_a_deleted_store_gives_the_same_result(project):
+    first = assessed_edition(project, EDITION)
+    shutil.rmtree(project / "_build/store")
+    again = assessed_edition(project, EDITION)
+    pd.testing.assert_frame_equal(again.scorecard, first.scorecard)
+    pd.testing.assert_frame_equal(again.figures, first.figures)
+
+
+def test_the_store_gives_what_loading_gives(project):
+    assessed_edition(project, EDITION)
+    stored, loaded = assessed_edition(project, EDITION), load_edition(project, EDITION)
+    pd.testing.assert_frame_equal(stored.scorecard, loaded.scorecard)
+    pd.testing.assert_frame_equal(stored.ratings_reconciled, loaded.ratings_reconciled)
+
+
+def test_a_stale_result_is_never_shown(project):
+    before = assessed_edition(project, EDITION).scorecard.set_index("measure_id")
+    amend(
+        project / FIGURES,
+        "kpi-active-volunteers,2019-20-Q2,202,",
+        "kpi-active-volunteers,2019-20-Q2,150,",
+    )
+    after = assessed_edition(project, EDITION).scorecard.set_index("measure_id")
+    rated = [rows.at["kpi-active-volunteers", "rag"] for rows in (before, after)]
+    assert rated == ["G", "R"]
+
+
+def test_bad_input_is_not_stored(project):
+    amend(
+        project / FIGURES,
+        "kpi-active-volunteers,2019-20-Q2,202,",
+        "kpi-active-volunteers,2019-20-Q2,2o2,",
+    )
+    for _ in range(2):
+        with pytest.raises(BadInput, match="2o2"):
+            assessed_edition(project, EDITION)
+    assert not (project / "_build").exists()
