@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,14 +94,22 @@ def build_html(stage: Path, output: Path) -> Path:
 
 
 def swap_in(site: Path, root: Path) -> Path:
-    """Put a built site in the place of the last one; killed at any moment, one of them stands."""
+    """Put a built site in the place of the last one, in one step.
+
+    The site's folder is a link; replacing a link cannot be half done, so a build killed at any
+    moment leaves either the old site or the new one.
+    """
     target = root / SITE_FOLDER
-    previous = target.with_name("site.previous")
-    shutil.rmtree(previous, ignore_errors=True)
-    if target.exists():
-        target.rename(previous)
-    site.rename(target)
-    shutil.rmtree(previous, ignore_errors=True)
+    sites = target.with_name("sites")
+    sites.mkdir(exist_ok=True)
+    place = Path(tempfile.mkdtemp(dir=sites))
+    site.rename(place / "html")
+    link = place / "link"
+    link.symlink_to((place / "html").relative_to(target.parent))
+    link.replace(target)
+    for old in sites.iterdir():
+        if old != place:
+            shutil.rmtree(old)
     return target
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from spf_lib.framework.periods import parse_period
+from spf_lib.framework.periods import is_period, parse_period
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.framework.typed_yaml import read_yaml
 
@@ -61,8 +61,20 @@ def parameters_file(edition_id: str) -> str:
 
 
 def edition_ids(root: Path) -> list[str]:
-    """Return the editions that have parameters, oldest first."""
-    found = [path.stem for path in (root / "params").glob("*.yml")]
+    """Return the editions that have parameters, oldest first.
+
+    Raises
+    ------
+    BadInput
+        If a file among the parameters is not named after an edition.
+    """
+    found = sorted(path.stem for path in (root / "params").glob("*.yml"))
+    strangers = [stem for stem in found if not is_period(stem)]
+    if strangers:
+        expected = "named after an edition, such as 2019-20-Q2.yml"
+        raise BadInput(
+            Fault(parameters_file(stem), 1, "(file)", stem, expected) for stem in strangers
+        )
     return sorted(found, key=lambda text: parse_period(text).end_time)
 
 

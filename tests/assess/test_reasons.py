@@ -95,6 +95,18 @@ def test_a_shortfall_in_points_close_to_its_tolerance_is_told_apart_from_it():
 
 
 @pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"value": 75.6, "value_decimals": 1, "lower": 82.0}, "6.4 percentage points short"),
+        ({"value": 76.0, "lower": 82.5, "target_decimals": 1}, "6.5 percentage points short"),
+        ({"value": 76.0, "lower": 82.0}, "6 percentage points short"),
+    ],
+)
+def test_a_shortfall_in_points_has_the_digits_of_the_figure_and_the_target(facts, said):
+    assert said in rated(family="points", tolerance=5.0, **facts)["reason"]
+
+
+@pytest.mark.parametrize(
     ("family", "tolerance", "written"),
     [
         ("relative", 10.0, "10%"),
@@ -136,6 +148,12 @@ def test_a_benchmark_is_written_with_the_digits_that_decide():
 def test_a_figure_is_written_as_printed_and_a_target_as_printed():
     found = rated(value=91.5, value_decimals=1, lower=92.0, decimals=2)
     assert found["reason"].startswith("91.5% against at least 92%: ")
+
+
+@pytest.mark.parametrize("kind", ["at_least", "at_most", "between", "within"])
+def test_the_bound_of_a_printed_target_has_the_digits_it_was_printed_with(kind):
+    found = rated(target_kind=kind, lower=92.0, upper=92.0, decimals=2, target_decimals=1)
+    assert decimals_of(found, "bound") == 1
 
 
 @pytest.mark.parametrize(

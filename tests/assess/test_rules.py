@@ -64,7 +64,7 @@ def test_no_measures_have_no_rules(tmp_path):
 def test_a_rule_for_an_unknown_measure_names_its_line(tmp_path):
     (fault,) = faults_in(tmp_path, RULES.replace("kpi-b:", "kpi-z:"))
     assert (fault.file, fault.line, fault.value) == ("params/rules/sample.yml", 6, "kpi-z")
-    assert fault.expected == "a known measure_id"
+    assert (fault.column, fault.expected) == ("measures", "a known measure_id")
 
 
 def test_every_rule_for_an_unknown_measure_is_named(tmp_path):

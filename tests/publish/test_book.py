@@ -58,37 +58,35 @@ def test_the_first_site_is_put_in_its_place(tmp_path):
 
 
 def test_a_new_site_takes_the_place_of_the_last_one_whole(tmp_path):
-    old = a_site(tmp_path / "_build/site", "old")
+    (tmp_path / "_build").mkdir()
+    old = swap_in(a_site(tmp_path / "_build/html", "old"), tmp_path)
     (old / "page-that-is-gone.html").touch()
     target = swap_in(a_site(tmp_path / "_build/html", "new"), tmp_path)
     assert words_of(target) == "new"
     assert [path.name for path in target.iterdir()] == ["index.html"]
-    assert [path.name for path in (tmp_path / "_build").iterdir()] == ["site"]
+    assert len(list((tmp_path / "_build/sites").iterdir())) == 1
 
 
 def test_what_a_killed_swap_left_behind_does_not_stop_the_next(tmp_path):
-    a_site(tmp_path / "_build/site.previous", "before the last")
-    a_site(tmp_path / "_build/site", "old")
+    a_site(tmp_path / "_build/sites/left-behind/html", "never swapped in")
     target = swap_in(a_site(tmp_path / "_build/html", "new"), tmp_path)
     assert words_of(target) == "new"
-    assert not (tmp_path / "_build/site.previous").exists()
+    assert not (tmp_path / "_build/sites/left-behind").exists()
 
 
-def test_a_swap_that_stops_half_way_leaves_the_last_site_standing(tmp_path, monkeypatch):
-    a_site(tmp_path / "_build/site", "old")
+@pytest.mark.parametrize("step", ["rename", "symlink_to", "replace"])
+def test_a_swap_that_stops_at_any_step_leaves_the_last_site_standing(tmp_path, monkeypatch, step):
+    (tmp_path / "_build").mkdir()
+    swap_in(a_site(tmp_path / "_build/html", "old"), tmp_path)
     new = a_site(tmp_path / "_build/html", "new")
-    rename = Path.rename
 
-    def stop_at_the_second(self, target):
-        if self == new:
-            raise KeyboardInterrupt
-        return rename(self, target)
+    def stop(*_):
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "rename", stop_at_the_second)
+    monkeypatch.setattr(Path, step, stop)
     with pytest.raises(KeyboardInterrupt):
         swap_in(new, tmp_path)
-    standing = [path for path in (tmp_path / "_build").glob("site*") if path.is_dir()]
-    assert [words_of(path) for path in standing] == ["old"]
+    assert words_of(tmp_path / "_build/site") == "old"
 
 
 def test_the_stage_holds_the_book_and_its_settings_and_nothing_from_before(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish import build
-from spf_lib.publish.book import BuildFailed, toc_pages
+from spf_lib.publish.book import BuildFailed, swap_in, toc_pages
 from spf_lib.publish.build import (
     Built,
     build_site,
@@ -31,9 +31,10 @@ def with_a_site(project, root):
         if stands and not page.startswith(f"book/{EDITION}/"):
             (project / page).parent.mkdir(parents=True, exist_ok=True)
             (project / f"{page}.md").write_text("# A page\n")
-    old = project / "_build/site"
+    old = project / "_build/html"
     old.mkdir(parents=True)
     (old / "index.html").write_text("the last good site")
+    swap_in(old, project)
     return project
 
 
@@ -118,7 +119,7 @@ def test_a_build_hands_out_the_ledger_with_the_site(done):
 
 def test_a_build_leaves_only_the_site_and_the_store(done):
     folders = {path.name for path in (done.project / "_build").iterdir() if path.is_dir()}
-    assert folders == {"site", "store"}
+    assert folders == {"site", "sites", "store"}
 
 
 @pytest.mark.usefixtures("frozen")
@@ -149,7 +150,7 @@ def test_bad_input_stops_a_build_before_anything_is_executed(project, monkeypatc
     with pytest.raises(BadInput, match="2o2"):
         build_site(project, EDITION, str)
     assert site_words(project) == "the last good site"
-    assert [path.name for path in (project / "_build").iterdir()] == ["site"]
+    assert {path.name for path in (project / "_build").iterdir()} == {"site", "sites"}
 
 
 @pytest.mark.usefixtures("frozen")
