@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from spf_lib.assess.spc import Polarity
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import build_site, publish_edition
@@ -17,6 +18,7 @@ from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.report import build_report
+from spf_lib.publish.series_report import read_series, series_report
 from spf_lib.publish.serve import PortTaken, site_server
 from spf_lib.publish.templates import check_parameters
 
@@ -91,6 +93,25 @@ def check(edition: str | None) -> None:
             click.echo(f"{edition_id}: {len(assessed.headlines)} measures, no fault")
         if faults:
             raise BadInput(faults)
+
+
+@main.command()
+@click.argument("series", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--polarity",
+    type=click.Choice(["higher", "lower", "range", "none"]),
+    required=True,
+    help="Whether higher or lower is better.",
+)
+@click.option("--target", type=float, help="A level to reach, in the unit of the values.")
+def spc(series: Path, polarity: Polarity, target: float | None) -> None:
+    """Read SERIES, a CSV file of period and value, as an XmR chart.
+
+    Prints each point with its limits and the rule that names it, what the icons show, and the
+    sentence.
+    """
+    with _exit_codes():
+        click.echo(series_report(read_series(series), polarity, target))
 
 
 @main.command()

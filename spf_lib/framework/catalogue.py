@@ -10,6 +10,7 @@ from spf_lib.framework import frame_schemas, schemas
 from spf_lib.framework.tables import Fault, read_table, without_consequences
 
 FOLDER = "data/framework"
+TARGETS_FILE = f"{FOLDER}/targets.csv"
 
 
 @dataclass(frozen=True)

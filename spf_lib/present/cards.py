@@ -16,6 +16,7 @@ from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.ledger import Fact, line_number
 from spf_lib.present.page import Page, Shown, narrative_html, render
 from spf_lib.present.series import STATUS_WORDS
+from spf_lib.present.trend_cards import trend_html
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
 
 _NARRATIVE_TITLES = {
@@ -68,6 +69,7 @@ def card(page: Page, measure_id: str) -> Shown:
             ],
             tables=figure_tables(page, row),
             breakdowns=breakdown_tables(page, row),
+            trend=trend_html(page, row),
             narrative=_narrative(page, measure_id),
             benchmarks=_benchmarks(page, row),
             discrepancies=_discrepancies(page, measure_id),

@@ -134,6 +134,63 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
         return _finish(figure, axes, name, ticks, unit)
 
 
+@dataclass(frozen=True)
+class Level:
+    """A level across a run chart: the average (solid) or a limit (dashed)."""
+
+    label: str
+    value: float
+    solid: bool
+
+
+def run_chart(
+    name: str,
+    ticks: Sequence[str],
+    values: Sequence[float],
+    flagged: Sequence[bool],
+    limits: Sequence[Level],
+    unit: str,
+) -> Markup:
+    """Draw quarters in a row with their average and limits; flagged points are squares.
+
+    Parameters
+    ----------
+    name : str
+        Makes the ids of the drawing unique on a page.
+    ticks : sequence of str
+        The quarters, as on the axis.
+    values : sequence of float
+        One a quarter, NaN for a gap.
+    flagged : sequence of bool
+        Which points a rule names.
+    limits : sequence of Level
+        The average and the limits.
+    unit : str
+        The measure's unit, for the axis.
+    """
+    with mpl.rc_context(STYLE):
+        figure, axes = _axes()
+        axes.set_position((0.12, 0.16, 0.58, 0.8))
+        positions = range(len(ticks))
+        for level in limits:
+            axes.axhline(level.value, color=MIDDLE_GREY, lw=1.2, ls="-" if level.solid else "--")
+            axes.annotate(
+                level.label,
+                (len(ticks) - 0.5, level.value),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="center",
+                color=DARK_GREY,
+                annotation_clip=False,
+            )
+        axes.plot(positions, values, color=DARK_BLUE, marker="o", markersize=6, lw=2)
+        named = [n for n, flag in enumerate(flagged) if flag]
+        axes.plot(
+            named, [values[n] for n in named], ls="", marker="s", markersize=9, color=DARK_PINK
+        )
+        return _finish(figure, axes, name, ticks, unit)
+
+
 def count_heatmap(name: str, counts: pd.DataFrame) -> Markup:
     """Draw counts as a heat map: one row a portfolio, one column a rating, each cell labelled."""
     with mpl.rc_context(STYLE | {"axes.grid": False}):
@@ -243,17 +300,29 @@ def _finish(figure: Figure, axes: Axes, name: str, ticks: Sequence[str], unit: s
 
 
 def _spread_labels(figure: Figure, axes: Axes) -> None:
-    """Push labels that share a column apart, so that none covers another."""
-    scale = axes.transData
-    texts = [text for text in axes.texts if isinstance(text, Annotation)]
-    placed: list[tuple[float, float]] = []
-    for text in sorted(texts, key=lambda item: scale.transform(item.xy)[1]):
-        x, y = scale.transform(text.xy)
-        half = _LINE_HEIGHT * (1 + text.get_text().count("\n")) / 2
-        wanted = max([y, *(top + half for other_x, top in placed if abs(other_x - x) < _NEAR)])
-        placed.append((x, wanted + half))
-        across, _ = text.xyann
-        text.xyann = (across, text.xyann[1] + (wanted - y) * 72 / figure.dpi)
+    """Push labels that share a column apart, so that none covers another or leaves the figure."""
+    to_pixels = axes.transData.transform
+    labels = [text for text in axes.texts if isinstance(text, Annotation)]
+    ordered = sorted(labels, key=lambda label: to_pixels(label.xy)[1])
+    centres = [to_pixels(label.xy) for label in ordered]
+    halves = [_LINE_HEIGHT * (1 + label.get_text().count("\n")) / 2 for label in ordered]
+    wanted = [y for _, y in centres]
+    for n in range(len(ordered)):
+        below = [
+            wanted[m] + halves[m] for m in range(n) if abs(centres[m][0] - centres[n][0]) < _NEAR
+        ]
+        wanted[n] = max([wanted[n], *(top + halves[n] for top in below)])
+    for n in reversed(range(len(ordered))):
+        above = [
+            wanted[m] - halves[m]
+            for m in range(n + 1, len(ordered))
+            if abs(centres[m][0] - centres[n][0]) < _NEAR
+        ]
+        ceiling = min([figure.bbox.height, *above])
+        wanted[n] = min(wanted[n], ceiling - halves[n])
+    for label, (_, y), moved in zip(ordered, centres, wanted, strict=True):
+        across, up = label.xyann
+        label.xyann = (across, up + (moved - y) * 72 / figure.dpi)
 
 
 def _axis_unit(unit: str) -> str:

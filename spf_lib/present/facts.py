@@ -7,10 +7,8 @@ import pandas as pd
 from spf_lib.assess.calculation import shown_decimals
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.reasons import decimals_of, shortfall_decimals, written_decimals
-from spf_lib.framework.catalogue import FOLDER
+from spf_lib.framework.catalogue import TARGETS_FILE
 from spf_lib.present.ledger import Fact, line_number
-
-TARGETS_FILE = f"{FOLDER}/targets.csv"
 
 
 def reported(figure: Any, measure: pd.Series) -> Fact:

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from spf_lib.assess.reasons import decimals_of, reason_template, target_words
+from spf_lib.framework.catalogue import TARGETS_FILE
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import facts
 from spf_lib.present.ledger import Fact, Ledger, line_number
@@ -93,7 +94,7 @@ def _target_fact(row: pd.Series, column: str) -> Fact:
         unit=row["unit"],
         decimals=decimals_of(row, column),
         period="" if pd.isna(row["target_period"]) else row["target_period"],
-        file=facts.TARGETS_FILE,
+        file=TARGETS_FILE,
         line=line_number(row["target_file_line"]),
         source_id=row["source_id"],
         source_line=line_number(row["target_line"]),

@@ -31,10 +31,10 @@ def missing_from_site(
     ]
     if missing:
         return missing
-    for group_id, measures in assessed.headlines.groupby("group_id", sort=False):
-        page = site / folder / f"{group_id}.html"
+    for chapter_id, measures in assessed.headlines.groupby("chapter_id", sort=False):
+        page = site / folder / f"{chapter_id}.html"
         if not page.is_file():
-            missing.append(f"No page for the measures of {group_id}")
+            missing.append(f"No page for the measures of {chapter_id}")
             continue
         cards = {
             card["data-measure"]

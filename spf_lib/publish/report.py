@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from spf_lib.assess.deliverables import STATUSES
+from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.build import Built
 
 _RATINGS = (("G", "green"), ("A", "amber"), ("R", "red"), ("", "not rated"))
@@ -9,23 +11,42 @@ _RATINGS = (("G", "green"), ("A", "amber"), ("R", "red"), ("", "not rated"))
 
 def build_report(built: Built, root: Path, seconds: float) -> str:
     """Say what was built: measures, ratings, exceptions, discrepancies, figures, time, place."""
-    headlines = built.edition.headlines
-    ratings = ", ".join(f"{(headlines['rag'] == rag).sum()} {word}" for rag, word in _RATINGS)
+    edition = built.edition
     rows = [
-        ("Edition", built.edition.edition_id),
+        ("Edition", edition.edition_id),
+        *(_promised(edition) if edition.reported.empty else _reported(edition)),
+        ("Deliverables", _deliverables(edition)),
+        ("Discrepancies", f"{len(edition.discrepancies)} found in the sources"),
+        ("Figures shown", f"{built.figures_shown}, each in the ledger"),
+        ("Seconds", f"{seconds:.1f}"),
+        ("Site", (built.site / "index.html").relative_to(root).as_posix()),
+    ]
+    return "\n".join(f"{name:<14}{value}" for name, value in rows)
+
+
+def _reported(edition: AssessedEdition) -> list[tuple[str, str]]:
+    headlines = edition.headlines
+    ratings = ", ".join(f"{(headlines['rag'] == rag).sum()} {word}" for rag, word in _RATINGS)
+    return [
         ("Measures", f"{len(headlines)}: {ratings}"),
         (
             "Exceptions",
             f"{headlines['is_red'].sum()} red, {headlines['is_worsening'].sum()} worse than a year "
             f"before, {headlines['is_missing'].sum()} without the figure due",
         ),
-        (
-            "As published",
-            f"{headlines['rag_agrees'].sum()} of {len(headlines)} ratings",
-        ),
-        ("Discrepancies", f"{len(built.edition.discrepancies)} found in the sources"),
-        ("Figures shown", f"{built.figures_shown}, each in the ledger"),
-        ("Seconds", f"{seconds:.1f}"),
-        ("Site", (built.site / "index.html").relative_to(root).as_posix()),
+        ("As published", f"{headlines['rag_agrees'].sum()} of {len(headlines)} ratings"),
     ]
-    return "\n".join(f"{name:<14}{value}" for name, value in rows)
+
+
+def _promised(edition: AssessedEdition) -> list[tuple[str, str]]:
+    if edition.headlines.empty:
+        return [("Measures", "none in this framework")]
+    own = edition.promises["measure_id"].isin(edition.headlines["measure_id"])
+    ratable = edition.promises.loc[own, "ratable"].sum()
+    return [("Measures", f"{own.sum()}, no return yet: {ratable} can be rated once figures come")]
+
+
+def _deliverables(edition: AssessedEdition) -> str:
+    counts = edition.deliverables["status"].value_counts()
+    known = [f"{counts[key]} {words.lower()}" for key, words in STATUSES.items() if key in counts]
+    return f"{len(edition.deliverables)}: {'; '.join(known)}"

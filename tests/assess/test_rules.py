@@ -80,6 +80,15 @@ def test_an_unknown_measure_is_named_however_the_file_writes_it(tmp_path, measur
     assert [fault.value for fault in faults_in(tmp_path, text)] == ["kpi-z"]
 
 
+def test_an_unknown_key_of_a_rule_names_its_line_and_the_keys_of_a_rule(tmp_path):
+    (fault,) = faults_in(
+        tmp_path, RULES.replace("    tolerance:", "    tolerence:") + "    tolerance: 1\n"
+    )
+    assert (fault.line, fault.column) == (8, "measures.kpi-b.tolerence")
+    assert fault.expected.startswith("a known key; ")
+    assert "family, tolerance, green_from" in fault.expected
+
+
 @pytest.mark.parametrize("family", ["relative", "points", "improving", "date"])
 def test_a_family_that_needs_a_tolerance_is_not_taken_without(tmp_path, family):
     text = f"title: t\ndefault:\n  family: {family}\n"

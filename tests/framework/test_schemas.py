@@ -194,6 +194,14 @@ def test_a_series_of_a_series_is_a_fault(tmp_path):
     ]
 
 
+def test_a_measure_may_be_the_same_as_another_row_only(tmp_path):
+    twin = {"measure_id": "n", "same_as": "m"}
+    assert measures_said(tmp_path, {}, twin) == []
+    assert measures_said(tmp_path, {}, twin | {"same_as": "x"}) == [
+        (3, "same_as", "x", "the measure_id of another row")
+    ]
+
+
 def test_two_measures_of_one_name_are_a_fault(tmp_path):
     assert [fault[0] for fault in measures_said(tmp_path, {}, {"title": "Another"})] == [2, 3]
 
@@ -264,3 +272,17 @@ def test_a_deliverable_is_due_on_a_date(tmp_path):
     assert said(read_rows(tmp_path, schema, bad)) == [
         (2, "due_to", "March 2020", "a date such as 2019-09-30")
     ]
+
+
+def test_a_due_date_that_says_other_than_its_printed_words_is_a_fault(tmp_path):
+    schema = schemas.deliverables(["f"], ["g"], ["p"], [])
+    due = DELIVERABLE | {"due_as_printed": "March 2020", "due_from": "2020-03-01"}
+    assert said(read_rows(tmp_path, schema, due | {"due_to": "2020-03-31"})) == []
+    found = said(read_rows(tmp_path, schema, due | {"due_to": "2021-03-31"}))
+    assert [fault[:3] for fault in found] == [(2, "due_as_printed", "March 2020")]
+
+
+def test_a_due_date_read_by_judgement_is_taken_as_it_is(tmp_path):
+    schema = schemas.deliverables(["f"], ["g"], ["p"], ["d"])
+    due = {"due_as_printed": "March 2020", "due_from": "2020-03-01", "due_to": "2021-03-31"}
+    assert said(read_rows(tmp_path, schema, DELIVERABLE | due)) == []

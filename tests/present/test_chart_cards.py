@@ -25,7 +25,11 @@ def charts(edition, cards):
     for headline, article in cards.items():
         parts = rows[rows["part_of"] == headline]
         names = [headline, *parts["measure_id"]]
-        shown = article.select("figure.spf-chart, .spf-no-chart")
+        shown = [
+            figure
+            for figure in article.select("figure.spf-chart, .spf-no-chart")
+            if not figure.find_parent(class_="spf-trend")
+        ]
         found |= {name: (rows.loc[name], figure) for name, figure in zip(names, shown, strict=True)}
     return found
 

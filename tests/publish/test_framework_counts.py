@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from spf_lib.assess.edition import AssessedEdition
+from spf_lib.publish.book import toc_pages
+from spf_lib.publish.editions import read_edition
 from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.inspect_site import missing_from_site
 
 MEASURES = {
     ("spf-prevention-demand", "demand"): 20,
@@ -131,3 +134,17 @@ def test_thirty_two_cards_run_on_into_the_framework_in_a_series_at_least(framewo
     part_of = framework.whole.measures.set_index("measure_id")["part_of"].dropna().to_dict()
     continued = framework.whole.continuity["continues"]
     assert len({part_of.get(measure_id, measure_id) for measure_id in continued}) == 32
+
+
+def test_the_measures_of_a_subtheme_are_looked_for_in_the_chapter_of_its_theme(
+    framework, root, tmp_path
+):
+    edition = read_edition(root, "2020-21-Q1")
+    for page in toc_pages(root):
+        (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"{page}.html").touch()
+    homes = framework.headlines[framework.headlines["chapter_id"] == "spf-growth-homes"]
+    cards = "".join(f'<article data-measure="{one}"></article>' for one in homes["measure_id"])
+    (tmp_path / "book/2020-21-Q1/spf-growth-homes.html").write_text(cards, encoding="utf-8")
+    missing = missing_from_site(root, tmp_path, edition, framework)
+    assert len(missing) == 387 - 58

@@ -1,0 +1,107 @@
+"""Points in order before they are charted: by series and date, split into groups."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from spf_lib.assess.spc_limits import Flags
+from spf_lib.assess.timeline import Integers, calendar_numbers, follows, proper_dates
+
+
+def in_series_order(frame: pd.DataFrame) -> tuple[pd.DataFrame, Flags, Integers]:
+    """Sort the points of many series by series and date.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row is a point: ``series``, ``date`` and any others.
+
+    Returns
+    -------
+    tuple
+        The sorted frame; whether each point comes directly after the one before; the position at
+        which each series starts.
+
+    Raises
+    ------
+    ValueError
+        If a series or date is missing, or a series has two values for a date.
+    """
+    seen, distinct = pd.factorize(frame["date"])
+    if (seen < 0).any():
+        raise ValueError("a date is missing")
+    dates = proper_dates(pd.Index(distinct))
+    ranks = pd.factorize(dates, sort=True)[0]
+    when, numbers = ranks[seen], calendar_numbers(dates)[seen]
+    names = _comparable(frame["series"])
+    starts = _starts(names)
+    if not _is_ordered(names, when, starts):
+        codes = pd.factorize(frame["series"], sort=True)[0]
+        # Points are told apart by series and date, so one whole number orders them.
+        order = np.argsort(codes * len(dates) + when)
+        frame, codes, numbers = frame.take(order), codes[order], numbers[order]
+        _refuse_repeats(frame, codes, when[order])
+        starts = _starts(codes)
+    if frame["series"].iloc[starts].isna().any():
+        raise ValueError("a series has no name")
+    return frame.reset_index(drop=True), follows(numbers, starts), starts
+
+
+def run_starts(column: pd.Series) -> Integers:
+    """Return the positions at which a column's value is not that of the row before."""
+    return _starts(_comparable(column))
+
+
+def _comparable(column: pd.Series) -> npt.NDArray[Any]:
+    codes = column.cat.codes if isinstance(column.dtype, pd.CategoricalDtype) else column
+    return np.asarray(codes)
+
+
+def _starts(names: npt.NDArray[Any]) -> Integers:
+    changes = np.ones(len(names), dtype=bool)
+    changes[1:] = names[1:] != names[:-1]
+    return np.flatnonzero(changes)
+
+
+def _is_ordered(names: npt.NDArray[Any], when: Integers, starts: Integers) -> bool:
+    """Tell whether points stand in order already, which is quicker to see than to bring about."""
+    within = when[1:] > when[:-1]
+    within[starts[1:] - 1] = True
+    if not within.all():
+        return False
+    firsts = pd.Index(names[starts])
+    return bool(firsts.is_monotonic_increasing and firsts.is_unique)
+
+
+def _refuse_repeats(frame: pd.DataFrame, codes: Integers, when: Integers) -> None:
+    twice = np.flatnonzero((codes[1:] == codes[:-1]) & (when[1:] == when[:-1]))
+    if len(twice):
+        row = frame.iloc[twice[0]]
+        raise ValueError(f"series {row['series']} has two values for {row['date']}")
+
+
+def rebased_groups(dates: pd.Index, rebase: Sequence[Any]) -> Integers:
+    """Give the groups of one series numbers from 1; a rebase date belongs to the group it starts.
+
+    Parameters
+    ----------
+    dates : pandas.Index
+        Of the points, in order.
+    rebase : sequence
+        Dates in any form that ``dates`` can be compared with; in any order.
+    """
+    passed = np.zeros(len(dates), dtype="int64")
+    for day in rebase:
+        passed += np.asarray(dates >= _like(dates, day), dtype="int64")
+    return np.unique(passed, return_inverse=True)[1].astype("int64") + 1
+
+
+def _like(dates: pd.Index, day: Any) -> Any:
+    if isinstance(dates, pd.PeriodIndex):
+        return pd.Period(day, freq=dates.freqstr)
+    if isinstance(dates, pd.DatetimeIndex):
+        return day.start_time if isinstance(day, pd.Period) else pd.Timestamp(day)
+    return day

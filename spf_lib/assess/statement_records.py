@@ -1,0 +1,228 @@
+"""What can be said of a measure: its numbers and readings, each there or absent with a reason.
+
+Nothing here is worded; :mod:`spf_lib.present.wording` turns these records into sentences. Every
+number carries what the page's ledger records of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from spf_lib.assess.evidence import XmrGrade
+from spf_lib.assess.spc import Assurance, Variation
+from spf_lib.assess.year_end import Need, ProjectionMethod
+from spf_lib.framework.units import format_value
+
+Direction = Literal["up", "down", "level"]
+Judgement = Literal["better", "worse", ""]
+Row = Mapping[str, Any] | pd.Series
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit, rounding and origin.
+
+    The attributes are those of :class:`spf_lib.present.ledger.Fact`.
+    """
+
+    name: str
+    kind: str
+    value: float
+    unit: str = "count"
+    decimals: int = 0
+    period: str = ""
+    formula: str = ""
+    file: str = ""
+    line: int | None = None
+    source_id: str = ""
+    source_line: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The number at its stated rounding, with its unit."""
+        return format_value(self.value, self.unit, self.decimals)
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Something that cannot be said: the reason as a clause, its numbers in named slots."""
+
+    reason: str
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A figure beside that of the same period, or the same point, a year before.
+
+    ``change`` is without sign, computed before rounding; ``percent`` likewise. ``rounds_to_zero``
+    says that the change vanishes at the measure's decimals, ``shows`` that the rounded figures
+    differ by the rounded change, ``exact`` that there is no change at all.
+    """
+
+    period: str
+    previous: Number
+    change: Number
+    percent: Number | Absent
+    direction: Direction
+    judgement: Judgement
+    rounds_to_zero: bool
+    shows: bool
+    exact: bool
+
+
+@dataclass(frozen=True)
+class ChangeTest:
+    """A named test of a change between two proportions."""
+
+    name: str
+    period: str
+    direction: Direction
+    is_change: bool
+    p: Number
+
+
+@dataclass(frozen=True)
+class ChanceRange:
+    """A confidence interval of the latest figure."""
+
+    method: str
+    lower: Number
+    upper: Number
+    confidence: Number
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The XmR reading of the quarterly series, told of its latest readable point.
+
+    ``taken_apart`` says that year-to-date figures were turned into single quarters first.
+    ``beyond_shows`` is false if the point and the limit it passes round to the same number;
+    ``beyond_nature`` is true if a limit lies where no figure can.
+    """
+
+    period: str
+    value: Number
+    mean: Number
+    lower: Number
+    upper: Number
+    points: Number
+    needed: Number
+    gaps: Number | None
+    grade: XmrGrade
+    label: str
+    variation: Variation
+    taken_apart: bool
+    overlapping: bool
+    beyond_shows: bool
+    beyond_nature: bool
+
+
+@dataclass(frozen=True)
+class TargetReading:
+    """The target against the limits of the chart."""
+
+    outcome: Assurance
+    target: Number
+
+
+@dataclass(frozen=True)
+class RunRateNeeded:
+    """What the rest of the year needs for the year-end target."""
+
+    status: Need
+    rate: Number
+    target: Number
+    remaining: Number
+    is_percentage: bool
+
+
+@dataclass(frozen=True)
+class YearEnd:
+    """A projected year end with its method, and whether it would meet the target."""
+
+    value: Number
+    method: ProjectionMethod
+    target: Number | Absent
+    on_course: bool | None
+
+
+@dataclass(frozen=True)
+class BesideOthers:
+    """A comparator's figure beside the measure's own."""
+
+    comparator: str
+    period: str
+    value: Number
+    own: Number
+    own_period: str
+    outcome: str
+    compared_by: str
+
+
+@dataclass(frozen=True)
+class ColourEdge:
+    """How far the next colour is; ``chance`` is that of the present colour given chance alone."""
+
+    rag: str
+    next_rag: str
+    move: str
+    distance: Number
+    is_near: bool
+    near_share: Number
+    chance: Number | Absent
+
+
+@dataclass(frozen=True)
+class Rating:
+    """The colour and the target it was given against; several bounds for a band."""
+
+    rag: str
+    target_kind: str
+    targets: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class MeasureFacts:
+    """Everything that can be said of one measure in one edition.
+
+    ``accumulation`` decides what a figure covers. ``small`` is the count behind the figure if it is
+    small, ``awaited`` the edition's quarter if its figure is missing.
+    """
+
+    measure_id: str
+    title: str
+    unit: str
+    decimals: int
+    polarity: str
+    accumulation: str
+    edition_period: str
+    period: str
+    status: str
+    latest: Number | Absent
+    rating: Rating | Absent
+    same_period: Comparison | Absent
+    year_to_date: Comparison | Absent
+    test: ChangeTest | Absent
+    chance_range: ChanceRange | Absent
+    chart: Chart | Absent
+    assurance: TargetReading | Absent
+    need: RunRateNeeded | Absent
+    year_end: YearEnd | Absent
+    others: tuple[BesideOthers, ...] | Absent
+    colour: ColourEdge | Absent
+    small: Number | Absent
+    awaited: str
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether each figure includes those before it in its year."""
+        return self.accumulation == "year_to_date"
+
+    @property
+    def comparison(self) -> Comparison | Absent:
+        """The comparison with a year before: to date where figures accumulate."""
+        return self.year_to_date if self.is_cumulative else self.same_period

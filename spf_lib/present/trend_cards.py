@@ -1,0 +1,161 @@
+"""What the figures of a measure bear: sentences, icons, and a chart with its usual range."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from spf_lib.assess.spc import xmr
+from spf_lib.assess.statement_charts import quarterly, single_quarters
+from spf_lib.assess.statement_records import Absent, Chart, TargetReading
+from spf_lib.assess.statements import measure_facts, sourced_benchmarks
+from spf_lib.framework.periods import period_id, period_title
+from spf_lib.present import charts
+from spf_lib.present.ledger import Fact, Ledger
+from spf_lib.present.page import Page, render
+from spf_lib.present.statement import fact_of, paragraphs
+from spf_lib.present.wording import statements
+from spf_lib.present.wording_icons import assurance_text, variation_text
+
+_VARIATION_ICONS = {
+    "improvement": ("Stands out: better", "green", '<path d="M2 13 L8 3 L14 13 Z"/>'),
+    "concern": ("Stands out: worse", "red", '<path d="M2 3 L14 3 L8 13 Z"/>'),
+    "high": ("Stands out: high", "grey", '<path d="M2 13 L8 3 L14 13 Z"/>'),
+    "low": ("Stands out: low", "grey", '<path d="M2 3 L14 3 L8 13 Z"/>'),
+    "common cause": (
+        "Within its usual range",
+        "grey",
+        '<path d="M1 8 Q4.5 1 8 8 T15 8" fill="none" stroke="currentColor" stroke-width="2"/>',
+    ),
+}
+_ASSURANCE_ICONS = {
+    "pass": (
+        "Target met throughout its range",
+        "green",
+        '<path d="M2 8 L6 13 L14 3" fill="none" stroke="currentColor" stroke-width="2.5"/>',
+    ),
+    "fail": (
+        "Target missed throughout its range",
+        "red",
+        '<path d="M3 3 L13 13 M13 3 L3 13" stroke="currentColor" stroke-width="2.5"/>',
+    ),
+    "inconsistent": (
+        "Target within its range",
+        "grey",
+        '<path d="M1 11 H15 M8 3 V15" stroke="currentColor" stroke-width="2"/>',
+    ),
+}
+
+
+def trend_html(page: Page, measure: pd.Series) -> Markup:
+    """Present what a measure's figures bear.
+
+    Parameters
+    ----------
+    page : Page
+        The page; its ledger records each number.
+    measure : pandas.Series
+        One row of the scorecard.
+    """
+    edition = page.edition
+    found = measure_facts(
+        measure,
+        edition.figures,
+        edition.catalogue.targets,
+        edition.period,
+        sourced_benchmarks(edition),
+    )
+    said = [
+        Markup(" ").join(sentence.html(page.ledger) for sentence in paragraph)
+        for paragraph in paragraphs(statements(found))
+    ]
+    return render(
+        "trend.html",
+        said=said,
+        icons=_icons(found.chart, found.assurance),
+        chart="" if isinstance(found.chart, Absent) else _run_chart(page, measure, found.chart),
+    )
+
+
+def _icons(chart: Chart | Absent, reading: TargetReading | Absent) -> list[dict[str, Any]]:
+    icons = []
+    if isinstance(chart, Chart):
+        word, css, shape = _VARIATION_ICONS[chart.variation]
+        text = variation_text(chart.variation)
+        icons.append({"word": word, "css": css, "shape": shape, "text": text})
+    if isinstance(reading, TargetReading):
+        word, css, shape = _ASSURANCE_ICONS[reading.outcome]
+        text = assurance_text(reading.outcome)
+        icons.append({"word": word, "css": css, "shape": shape, "text": text})
+    return icons
+
+
+def _run_chart(page: Page, measure: pd.Series, chart: Chart) -> Markup:
+    edition, measure_id = page.edition, measure["measure_id"]
+    figures = edition.figures[edition.figures["measure_id"] == measure_id]
+    scorecard = edition.scorecard
+    quarters = single_quarters(
+        quarterly(figures, edition.period), scorecard[scorecard["measure_id"] == measure_id]
+    ).sort_values("quarter")
+    values = pd.Series(quarters["value"].to_numpy(), index=pd.PeriodIndex(quarters["quarter"]))
+    points = xmr(values, polarity=measure["polarity"])
+    flagged = ~points["label"].astype(str).isin(["common cause", ""]) & values.notna().to_numpy()
+    drawing = charts.run_chart(
+        name=f"{measure_id}-run",
+        ticks=[_tick(period) for period in values.index],
+        values=values.tolist(),
+        flagged=flagged.tolist(),
+        limits=_limits(page.ledger, chart),
+        unit=measure["unit"],
+    )
+    return render(
+        "run_chart.html",
+        drawing=drawing,
+        title=f"{measure['title']}: quarter by quarter, with its usual range",
+        id=f"run-{measure_id}",
+        alternative=_alternative(page.ledger, measure, values, flagged.tolist(), chart),
+    )
+
+
+def _tick(period: pd.Period) -> str:
+    return period_id(period)[2:].replace("-Q", "\nQ")
+
+
+def _limits(ledger: Ledger, chart: Chart) -> list[charts.Level]:
+    levels = (
+        ("Upper limit", chart.upper, False),
+        ("Average", chart.mean, True),
+        ("Lower limit", chart.lower, False),
+    )
+    return [
+        charts.Level(f"{word}\n{ledger.text(fact_of(number))}", number.value, solid)
+        for word, number, solid in levels
+    ]
+
+
+def _alternative(
+    ledger: Ledger, measure: pd.Series, values: pd.Series, flagged: list[bool], chart: Chart
+) -> str:
+    told = [
+        f"{period_title(period)} {ledger.text(_point(measure, period, value, chart))}"
+        + (", outside or in a run" if flag else "")
+        for (period, value), flag in zip(values.items(), flagged, strict=True)
+        if not pd.isna(value)
+    ]
+    return (
+        f"Run chart. {'; '.join(told)}. Average {ledger.text(fact_of(chart.mean))}; usual range "
+        f"{ledger.text(fact_of(chart.lower))} to {ledger.text(fact_of(chart.upper))}."
+    )
+
+
+def _point(measure: pd.Series, period: pd.Period, value: float, chart: Chart) -> Fact:
+    formula = chart.value.formula
+    return Fact(
+        name=measure["measure_id"],
+        kind="recomputed",
+        value=value,
+        unit=measure["unit"],
+        decimals=int(measure["decimals"]),
+        period=period_id(period),
+        formula=formula,
+    )
