@@ -102,6 +102,30 @@ def year_to_date(discrete: pd.DataFrame) -> pd.DataFrame:
     return ordered.assign(value=total.where(unbroken))[list(discrete.columns)]
 
 
+def pooled_year_to_date(parts: pd.DataFrame) -> pd.DataFrame:
+    """Pool numerators and denominators of discrete quarters through each financial year.
+
+    A year-to-date percentage is the sum of the numerators over the sum of the denominators; the
+    mean of the quarters' percentages would weigh a small quarter as much as a large one.
+
+    Parameters
+    ----------
+    parts : pandas.DataFrame
+        One row is a measure in a quarter: ``measure_id``, ``period``, ``numerator``,
+        ``denominator``, ``multiplier``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows in order of measure and quarter with ``value``, the pooled figure; missing
+        from the first quarter of a year on whose parts are not known.
+    """
+    above = year_to_date(parts.assign(value=parts["numerator"]))["value"]
+    below = year_to_date(parts.assign(value=parts["denominator"]))["value"]
+    ordered = _in_year_order(parts)[list(parts.columns)]
+    return ordered.assign(value=recompute(above, below, ordered["multiplier"]))
+
+
 def discrete_quarters(cumulative: pd.DataFrame) -> pd.DataFrame:
     """Take year-to-date quarters apart; the inverse of :func:`year_to_date`.
 

@@ -1,11 +1,13 @@
 """The latest figure beside that of a year before: how much, which way, and whether by chance."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from spf_lib.assess.calculation import pooled_year_to_date
 from spf_lib.assess.intervals import byar, compare_proportions, wilson
 from spf_lib.assess.statement_records import (
     Absent,
@@ -18,6 +20,14 @@ from spf_lib.assess.statement_records import (
     Row,
 )
 from spf_lib.framework.catalogue import TARGETS_FILE
+from spf_lib.framework.periods import (
+    financial_year,
+    parse_period,
+    period_id,
+    position_in_year,
+    quarters_of,
+    same_period_last_year,
+)
 from spf_lib.framework.units import round_half_up
 
 # Differences smaller than this are binary rounding.
@@ -282,4 +292,56 @@ def _count(measure: Row, latest: Row, value: float, name: str) -> Number:
         decimals=0,
         period=latest["period"],
         formula=f"{name} of the figure",
+    )
+
+
+def pooled_comparison(
+    measure: Row, figures: Mapping[str, Row], latest: Number
+) -> Comparison | Absent:
+    """Compare the year so far of a quarterly percentage with the same point of the year before.
+
+    Parameters
+    ----------
+    measure : mapping
+        One row of the scorecard.
+    figures : mapping
+        The measure's figures by period, with numerators and denominators.
+    latest : Number
+        The latest figure.
+    """
+    if measure["accumulation"] != "discrete" or measure["calculation"] != "percentage":
+        return Absent("figures do not accumulate")
+    period = parse_period(latest.period)
+    if period.freqstr != "Q-MAR" or position_in_year(period) == 1:
+        return Absent("the year so far is the quarter itself")
+    now = _pooled(measure, figures, period)
+    before = _pooled(measure, figures, same_period_last_year(period))
+    if now is None or before is None:
+        return Absent("the numbers behind every quarter are not known")
+    # The quarter's own direction may be another than that of the year so far.
+    gain = (now.value - before.value) * {"higher": 1, "lower": -1}.get(measure["polarity"], 0)
+    way = "up" if gain > 0 else "down" if gain < 0 else "n/a"
+    return compare({**measure, "travel": way}, now, before)
+
+
+def _pooled(measure: Row, figures: Mapping[str, Row], period: pd.Period) -> Number | None:
+    quarters = quarters_of(financial_year(period))[: position_in_year(period)]
+    rows = [figures.get(period_id(quarter)) for quarter in quarters]
+    parts = pd.DataFrame([row for row in rows if row is not None])
+    if len(parts) < len(quarters):
+        return None
+    pooled = pooled_year_to_date(
+        parts[["measure_id", "period", "numerator", "denominator"]].assign(
+            multiplier=measure["multiplier"]
+        )
+    )["value"].iloc[-1]
+    if pd.isna(pooled):
+        return None
+    return in_own_unit(
+        measure,
+        "recomputed",
+        pooled,
+        period_id(period),
+        name="year-to-date",
+        formula="sum of the year's numerators / sum of its denominators x multiplier",
     )

@@ -16,6 +16,7 @@ from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.statement_changes import (
     chance_range,
     compare,
+    pooled_comparison,
     reported_number,
     small_number,
     target_of,
@@ -216,7 +217,7 @@ def _facts(
         same_period=Absent("each figure includes those before it in its year")
         if cumulative
         else comparison,
-        year_to_date=comparison if cumulative else Absent("figures do not accumulate"),
+        year_to_date=comparison if cumulative else pooled_comparison(measure, figures, latest),
         test=tested_change(measure, figure, before, _quarter_before(figures, latest.period)),
         chance_range=chance,
         need=need,

@@ -27,16 +27,18 @@ _BOUNDED = ("at_least", "at_most", "between", "within")
 
 
 @dataclass(frozen=True)
-class _Writer:
+class FigureWriter:
     """Writes the figures of one measure as text, into one ledger."""
 
     measure: pd.Series
     ledger: Ledger
 
     def value(self, figure: Any) -> str:
+        """Write a reported figure."""
         return self.ledger.text(facts.reported(figure, self.measure))
 
     def target(self, row: Any) -> str:
+        """Write the bounds of a target row."""
         bounds = [
             self.ledger.text(facts.target(row, self.measure, bound))
             for bound in ("lower", "upper")
@@ -64,7 +66,7 @@ def chart_html(
     measure_id = measure["measure_id"]
     own = figures[figures["measure_id"] == measure_id]
     target_rows = targets_by_period(targets[targets["measure_id"] == measure_id])
-    writer = _Writer(measure, ledger)
+    writer = FigureWriter(measure, ledger)
     years = years_of_quarters(own)
     if _with_value(figure for year in years for figure in year.quarters) >= _LEAST_FOR_A_CHART:
         drawing, alternative = _of_quarters(years, target_rows, writer)
@@ -88,7 +90,7 @@ def _with_value(figures: Any) -> int:
 
 
 def _of_quarters(
-    years: Sequence[YearOfQuarters], targets: dict[str, Any], writer: _Writer
+    years: Sequence[YearOfQuarters], targets: dict[str, Any], writer: FigureWriter
 ) -> tuple[Markup, str]:
     current, earlier = years[0], years[1:]
     rows = [quarter_target(targets, current.year, n) for n in range(1, 5)]
@@ -98,20 +100,20 @@ def _of_quarters(
         ticks=_QUARTERS,
         current=lines[0],
         earlier=lines[1:],
-        target=_band(rows, writer),
+        target=target_band(rows, writer),
         unit=writer.measure["unit"],
     )
     sentences = [_quarters_sentence(year, writer) for year in (current, *earlier)]
     return drawing, " ".join(["Line chart.", *sentences, _target_sentence(rows, writer)]).strip()
 
 
-def _line(year: YearOfQuarters, writer: _Writer) -> charts.Line:
+def _line(year: YearOfQuarters, writer: FigureWriter) -> charts.Line:
     values = [_NAN if figure is None else figure.value for figure in year.quarters]
     known = [figure for figure in year.quarters if figure is not None and not pd.isna(figure.value)]
     return charts.Line(year.title, values, writer.value(known[-1]) if known else "")
 
 
-def _quarters_sentence(year: YearOfQuarters, writer: _Writer) -> str:
+def _quarters_sentence(year: YearOfQuarters, writer: FigureWriter) -> str:
     parts = [
         f"{word} {writer.value(figure)}"
         for word, figure in zip(_WORDS, year.quarters, strict=True)
@@ -120,7 +122,7 @@ def _quarters_sentence(year: YearOfQuarters, writer: _Writer) -> str:
     return f"{year.title}: {', '.join(parts) or 'no figures'}."
 
 
-def _target_sentence(rows: Sequence[Any], writer: _Writer) -> str:
+def _target_sentence(rows: Sequence[Any], writer: FigureWriter) -> str:
     if not any(_is_bounded(row) for row in rows):
         return "No target."
     bounds = [(row.lower, row.upper) if _is_bounded(row) else None for row in rows]
@@ -138,7 +140,9 @@ def _is_bounded(row: Any) -> bool:
     return row is not None and row.kind in _BOUNDED
 
 
-def _band(rows: Sequence[Any], writer: _Writer) -> charts.Band:
+def target_band(rows: Sequence[Any], writer: FigureWriter) -> charts.Band:
+    """Return the targets of the positions of a chart as steps, labelled with the last."""
+
     def bound(row: Any, first: str, second: str) -> float:
         if not _is_bounded(row):
             return _NAN
@@ -154,7 +158,7 @@ def _band(rows: Sequence[Any], writer: _Writer) -> charts.Band:
 
 
 def _of_years(
-    annual: Sequence[Any], targets: dict[str, Any], writer: _Writer
+    annual: Sequence[Any], targets: dict[str, Any], writer: FigureWriter
 ) -> tuple[Markup, str]:
     titles = [period_title(parse_period(figure.period)) for figure in annual]
     rows = [targets.get(figure.period) or targets.get("") for figure in annual]
@@ -162,7 +166,7 @@ def _of_years(
         name=writer.measure["measure_id"],
         ticks=titles,
         line=charts.Line("", [figure.value for figure in annual], writer.value(annual[-1])),
-        target=_band(rows, writer),
+        target=target_band(rows, writer),
         unit=writer.measure["unit"],
     )
     values = ", ".join(

@@ -149,6 +149,7 @@ def run_chart(
     values: Sequence[float],
     flagged: Sequence[bool],
     limits: Sequence[Level],
+    target: Band,
     unit: str,
 ) -> Markup:
     """Draw quarters in a row with their average and limits; flagged points are squares.
@@ -165,6 +166,8 @@ def run_chart(
         Which points a rule names.
     limits : sequence of Level
         The average and the limits.
+    target : Band
+        The target of each quarter, where it is for a quarter taken by itself.
     unit : str
         The measure's unit, for the axis.
     """
@@ -183,6 +186,7 @@ def run_chart(
                 color=DARK_GREY,
                 annotation_clip=False,
             )
+        _draw_target(axes, target, DARK_PINK)
         axes.plot(positions, values, color=DARK_BLUE, marker="o", markersize=6, lw=2)
         named = [n for n, flag in enumerate(flagged) if flag]
         axes.plot(

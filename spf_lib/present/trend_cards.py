@@ -9,10 +9,17 @@ from spf_lib.assess.spc import xmr
 from spf_lib.assess.statement_charts import quarterly, single_quarters
 from spf_lib.assess.statement_records import Absent, Chart, TargetReading
 from spf_lib.assess.statements import measure_facts, sourced_benchmarks
-from spf_lib.framework.periods import period_id, period_title
+from spf_lib.framework.periods import (
+    financial_year,
+    period_id,
+    period_title,
+    position_in_year,
+)
 from spf_lib.present import charts
+from spf_lib.present.chart_cards import FigureWriter, target_band
 from spf_lib.present.ledger import Fact, Ledger
 from spf_lib.present.page import Page, render
+from spf_lib.present.series import quarter_target, targets_by_period
 from spf_lib.present.statement import fact_of, paragraphs
 from spf_lib.present.wording import statements
 from spf_lib.present.wording_icons import assurance_text, variation_text
@@ -106,6 +113,7 @@ def _run_chart(page: Page, measure: pd.Series, chart: Chart) -> Markup:
         values=values.tolist(),
         flagged=flagged.tolist(),
         limits=_limits(page.ledger, chart),
+        target=_target(page, measure, values.index, chart),
         unit=measure["unit"],
     )
     return render(
@@ -115,6 +123,19 @@ def _run_chart(page: Page, measure: pd.Series, chart: Chart) -> Markup:
         id=f"run-{measure_id}",
         alternative=_alternative(page.ledger, measure, values, flagged.tolist(), chart),
     )
+
+
+def _target(page: Page, measure: pd.Series, quarters: pd.PeriodIndex, chart: Chart) -> charts.Band:
+    """Return the targets of the quarters, unless they are for a year to date taken apart."""
+    targets = page.edition.catalogue.targets
+    by_period = targets_by_period(targets[targets["measure_id"] == measure["measure_id"]])
+    rows = [
+        None
+        if chart.taken_apart
+        else quarter_target(by_period, financial_year(quarter), position_in_year(quarter))
+        for quarter in quarters
+    ]
+    return target_band(rows, FigureWriter(measure, page.ledger))
 
 
 def _tick(period: pd.Period) -> str:

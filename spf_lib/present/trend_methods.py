@@ -21,6 +21,11 @@ _TOPICS = {
         "The same quarter last year, or the year to date with the same point last year. Change is "
         "computed before rounding; percentages change by percentage points.",
     ),
+    "to date": (
+        "Year so far of a quarterly percentage",
+        "The sum of the year's numerators over the sum of its denominators, compared with the same "
+        "point of the year before; never the mean of the quarters.",
+    ),
     "common cause": (
         "Usual range (XmR chart, after NHS England's Making Data Count)",
         "The average of the quarters, and 2.66 times the average step between neighbours on either "

@@ -37,6 +37,7 @@ def statements(facts: MeasureFacts) -> list[Statement]:
     return [
         _latest(facts, facts.latest),
         *_change(facts),
+        *_pooled(facts),
         *_rating(facts),
         *_awaited(facts),
         *_chance(facts),
@@ -156,6 +157,18 @@ def _change(facts: MeasureFacts) -> list[Statement]:
     start = "It was" if found.rounds_to_zero else "That is"
     template = f"{start} {clause}{judged(found)}."
     return [Statement("change", facts.measure_id, template, numbers, names, "latest")]
+
+
+def _pooled(facts: MeasureFacts) -> list[Statement]:
+    """Say the year so far of a quarterly percentage, pooled from its numbers."""
+    found = facts.year_to_date
+    if facts.is_cumulative or isinstance(found, Absent):
+        return []
+    clause, numbers = change_clause(found)
+    year = period_title(financial_year(parse_period(found.period)))
+    names = {"before": f"the same point of {year}", "then": f"at the same point of {year}"}
+    template = f"For the year so far, with its quarters pooled, it was {clause}{judged(found)}."
+    return [Statement("to date", facts.measure_id, template, numbers, names, "to date")]
 
 
 def _rating(facts: MeasureFacts) -> list[Statement]:

@@ -4,6 +4,8 @@ import pytest
 
 from spf_lib.assess.statement_records import Absent
 from spf_lib.assess.statements import edition_facts, measure_facts
+from spf_lib.present.sentence_rules_sets import measure_breaches
+from spf_lib.present.wording import statements
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +145,49 @@ def test_every_absence_has_a_reason(facts):
     for found in facts.values():
         for value in vars(found).values():
             assert not isinstance(value, Absent) or value.reason
+
+
+def test_the_year_so_far_of_a_quarterly_percentage_is_pooled(edition):
+    figures = edition.figures.copy()
+    parts = {
+        "2018-19-Q1": (10, 20),
+        "2018-19-Q2": (30, 40),
+        "2019-20-Q1": (9, 10),
+        "2019-20-Q2": (10, 100),
+    }
+    for period, (numerator, denominator) in parts.items():
+        own = (figures["measure_id"] == "kpi-fixed-penalties-paid") & (figures["period"] == period)
+        figures.loc[own, ["numerator", "denominator"]] = [numerator, denominator]
+    rows = edition.scorecard.set_index("measure_id", drop=False)
+    found = measure_facts(
+        rows.loc["kpi-fixed-penalties-paid"], figures, edition.catalogue.targets, edition.period
+    )
+    # 40 of 60 a year before, 19 of 110 now: never the mean of the quarters.
+    assert found.year_to_date.previous.value == pytest.approx(100 * 40 / 60)
+    assert found.year_to_date.change.value == pytest.approx(100 * 40 / 60 - 100 * 19 / 110)
+    said = [sentence.text() for sentence in statements(found) if sentence.topic == "to date"]
+    assert said == [
+        "For the year so far, with its quarters pooled, it was a fall of 49.4 percentage points "
+        "compared with 66.7% at the same point of 2018/19, which is worse."
+    ]
+    assert measure_breaches(found, statements(found)) == []
+
+
+def test_the_year_so_far_is_judged_by_its_own_direction(edition):
+    figures = edition.figures.copy()
+    parts = {
+        "2018-19-Q1": (10, 20),
+        "2018-19-Q2": (10, 20),
+        "2019-20-Q1": (90, 100),
+        "2019-20-Q2": (1, 10),
+    }
+    for period, (numerator, denominator) in parts.items():
+        own = (figures["measure_id"] == "kpi-fixed-penalties-paid") & (figures["period"] == period)
+        figures.loc[own, ["numerator", "denominator"]] = [numerator, denominator]
+    rows = edition.scorecard.set_index("measure_id", drop=False)
+    found = measure_facts(
+        rows.loc["kpi-fixed-penalties-paid"], figures, edition.catalogue.targets, edition.period
+    )
+    # The quarter did worse (72.0% after 78.4%); the year so far, 91 of 110 after 20 of 40, better.
+    assert found.same_period.judgement == "worse"
+    assert found.year_to_date.judgement == "better"
