@@ -1,6 +1,8 @@
 """Recomputing figures: from numerators and denominators, and between quarters and year to date."""
 
+import math
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -102,28 +104,16 @@ def year_to_date(discrete: pd.DataFrame) -> pd.DataFrame:
     return ordered.assign(value=total.where(unbroken))[list(discrete.columns)]
 
 
-def pooled_year_to_date(parts: pd.DataFrame) -> pd.DataFrame:
-    """Pool numerators and denominators of discrete quarters through each financial year.
+def pooled_figure(
+    numerators: Sequence[float], denominators: Sequence[float], multiplier: float
+) -> float:
+    """Pool the quarters of a year to date: all numerators over all denominators.
 
-    A year-to-date percentage is the sum of the numerators over the sum of the denominators; the
-    mean of the quarters' percentages would weigh a small quarter as much as a large one.
-
-    Parameters
-    ----------
-    parts : pandas.DataFrame
-        One row is a measure in a quarter: ``measure_id``, ``period``, ``numerator``,
-        ``denominator``, ``multiplier``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows in order of measure and quarter with ``value``, the pooled figure; missing
-        from the first quarter of a year on whose parts are not known.
+    The mean of the quarters' percentages would weigh a small quarter as much as a large one. NaN if
+    any part is not known, or there is nothing to divide by.
     """
-    above = year_to_date(parts.assign(value=parts["numerator"]))["value"]
-    below = year_to_date(parts.assign(value=parts["denominator"]))["value"]
-    ordered = _in_year_order(parts)[list(parts.columns)]
-    return ordered.assign(value=recompute(above, below, ordered["multiplier"]))
+    below = math.fsum(denominators)
+    return math.fsum(numerators) / below * multiplier if below > 0 else math.nan
 
 
 def discrete_quarters(cumulative: pd.DataFrame) -> pd.DataFrame:

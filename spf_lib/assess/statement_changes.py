@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spf_lib.assess.calculation import pooled_year_to_date
+from spf_lib.assess.calculation import pooled_figure
 from spf_lib.assess.intervals import byar, compare_proportions, wilson
 from spf_lib.assess.statement_records import (
     Absent,
@@ -327,14 +327,13 @@ def pooled_comparison(
 def _pooled(measure: Row, figures: Mapping[str, Row], period: pd.Period) -> Number | None:
     quarters = quarters_of(financial_year(period))[: position_in_year(period)]
     rows = [figures.get(period_id(quarter)) for quarter in quarters]
-    parts = pd.DataFrame([row for row in rows if row is not None])
-    if len(parts) < len(quarters):
+    if any(row is None for row in rows):
         return None
-    pooled = pooled_year_to_date(
-        parts[["measure_id", "period", "numerator", "denominator"]].assign(
-            multiplier=measure["multiplier"]
-        )
-    )["value"].iloc[-1]
+    pooled = pooled_figure(
+        [row["numerator"] for row in rows if row is not None],
+        [row["denominator"] for row in rows if row is not None],
+        measure["multiplier"],
+    )
     if pd.isna(pooled):
         return None
     return in_own_unit(

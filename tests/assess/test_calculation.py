@@ -1,3 +1,4 @@
+import math
 from decimal import Decimal
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from spf_lib.assess.calculation import (
     agrees_as_printed,
     discrete_quarters,
-    pooled_year_to_date,
+    pooled_figure,
     printed_decimals,
     recompute,
     recomputed_figures,
@@ -323,27 +324,13 @@ def test_a_published_percentage_is_checked_against_its_parts(
 
 
 def test_a_year_to_date_percentage_pools_its_quarters():
-    parts = pd.DataFrame(
-        {
-            "measure_id": "m",
-            "period": ["2019-20-Q1", "2019-20-Q2"],
-            "numerator": [9.0, 10.0],
-            "denominator": [10.0, 100.0],
-            "multiplier": 100.0,
-        }
-    )
     # 19 of 110; the mean of 90% and 10% would be 50%.
-    assert pooled_year_to_date(parts)["value"].round(3).tolist() == [90.0, 17.273]
+    assert pooled_figure([9, 10], [10, 100], 100) == pytest.approx(100 * 19 / 110)
 
 
-def test_a_pooled_year_stops_at_the_first_quarter_that_is_not_known():
-    parts = pd.DataFrame(
-        {
-            "measure_id": "m",
-            "period": ["2019-20-Q1", "2019-20-Q2", "2019-20-Q3"],
-            "numerator": [9.0, float("nan"), 10.0],
-            "denominator": [10.0, 100.0, 100.0],
-            "multiplier": 100.0,
-        }
-    )
-    assert pooled_year_to_date(parts)["value"].notna().tolist() == [True, False, False]
+def test_a_pooled_year_with_a_part_that_is_not_known_is_not_known():
+    assert math.isnan(pooled_figure([9, math.nan], [10, 100], 100))
+
+
+def test_nothing_is_pooled_over_nothing():
+    assert math.isnan(pooled_figure([0], [0], 100))
