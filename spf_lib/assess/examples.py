@@ -1,18 +1,19 @@
 """Worked examples of the rating rules, read from ``params/rules/examples.csv`` and rated here."""
 
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 import pandera.pandas as pa
 
 from spf_lib.assess.rating import rate
 from spf_lib.assess.reasons import reason_text
+from spf_lib.assess.rules import Family
 from spf_lib.framework import checks
 from spf_lib.framework.schemas import POLARITIES, TARGET_KINDS
 from spf_lib.framework.tables import BadInput, read_table
 
 FILE = "params/rules/examples.csv"
-FAMILIES = ("relative", "points", "thresholds", "improving", "date", "yes_no", "not_rated")
 _NUMBERS = (
     "decimals",
     "value",
@@ -46,7 +47,7 @@ def _schema() -> pa.DataFrameSchema:
             "benchmark_value": checks.number(),
             "benchmark_comparison": checks.one_of("at_least", "at_most", "in_line", required=False),
             "previous": checks.number(),
-            "family": checks.one_of(*FAMILIES),
+            "family": checks.one_of(*get_args(Family)),
             "tolerance": checks.number(),
             "green_from": checks.number(),
             "green_to": checks.number(),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from spf_lib.framework.units import format_number, format_value, round_half_up
+from spf_lib.framework.units import format_number, format_value, points_unit, round_half_up
 
 _COLOUR_WORDS = {"G": "green", "A": "amber", "R": "red"}
 
@@ -128,8 +128,7 @@ def tolerance_words(case: pd.Series) -> str:
         return ""
     decimals = written_decimals(case["tolerance"])
     if case["family"] in ("points", "date"):
-        unit = "percentage points" if case["unit"] == "percent" else case["unit"]
-        return format_value(case["tolerance"], unit, decimals)
+        return format_value(case["tolerance"], points_unit(case["unit"]), decimals)
     return f"{format_number(case['tolerance'], decimals)}%"
 
 
@@ -189,8 +188,7 @@ def shortfall_words(case: pd.Series) -> str:
     if case["family"] in ("points", "date"):
         if pd.isna(case["shortfall"]):
             return ""
-        unit = "percentage points" if case["unit"] == "percent" else case["unit"]
-        return format_value(case["shortfall"], unit, shortfall_decimals(case))
+        return format_value(case["shortfall"], points_unit(case["unit"]), shortfall_decimals(case))
     if pd.isna(case["shortfall_percent"]):
         return ""
     return f"{format_number(case['shortfall_percent'], shortfall_decimals(case))}%"

@@ -28,7 +28,7 @@ from spf_lib.framework.periods import (
     quarters_of,
     same_period_last_year,
 )
-from spf_lib.framework.units import round_half_up
+from spf_lib.framework.units import points_unit, round_half_up
 
 # Differences smaller than this are binary rounding.
 _DECIMALS = 9
@@ -112,12 +112,11 @@ def reported_number(measure: Row, figure: Row) -> Number:
 
 def difference(measure: Row, size: float, period: str, *, name: str, formula: str) -> Number:
     """Return the size of a difference, in percentage points for a percentage."""
-    unit = measure["unit"]
     return Number(
         name=f"{measure['measure_id']}--{name}",
         kind="difference",
         value=abs(round(size, _DECIMALS)),
-        unit="percentage points" if unit == "percent" else unit,
+        unit=points_unit(measure["unit"]),
         decimals=int(measure["decimals"]),
         period=period,
         formula=formula,

@@ -37,6 +37,11 @@ def unit_of(name: str) -> Unit:
     return Unit("", f" {name}")
 
 
+def points_unit(unit: str) -> str:
+    """Return the unit of a difference: percentages differ by percentage points."""
+    return "percentage points" if unit == "percent" else unit
+
+
 def round_half_up(value: float, decimals: int) -> Decimal:
     """Round to a number of decimals, halves away from zero."""
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

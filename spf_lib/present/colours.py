@@ -7,9 +7,7 @@ fail the contrast WCAG 2.2 asks for; each pair here passes 4.5:1 (level AA).
 from dataclasses import dataclass
 
 DARK_BLUE = "#12436D"
-TURQUOISE = "#28A197"
 DARK_PINK = "#801650"
-ORANGE = "#F46A25"
 DARK_GREY = "#3D3D3D"
 MIDDLE_GREY = "#6B6B6B"
 

@@ -8,6 +8,7 @@ from spf_lib.assess.calculation import shown_decimals
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.reasons import decimals_of, shortfall_decimals, written_decimals
 from spf_lib.framework.catalogue import TARGETS_FILE
+from spf_lib.framework.units import points_unit
 from spf_lib.present.ledger import Fact, line_number
 
 
@@ -93,11 +94,6 @@ def scored(row: pd.Series, column: str, kind: str, formula: str) -> Fact:
         period=row["period"],
         formula=formula,
     )
-
-
-def points_unit(unit: str) -> str:
-    """Return the unit of a difference: percentages differ by percentage points."""
-    return "percentage points" if unit == "percent" else unit
 
 
 def change(row: pd.Series) -> Fact:

@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from spf_lib.framework.target_words import TargetRow, target_words
+from spf_lib.framework.units import points_unit
 from spf_lib.present import facts
 from spf_lib.present.page import Page
 
@@ -49,7 +50,7 @@ def _sentence(page: Page, measure: pd.Series, row: Any) -> Markup:
 
 def _said_unit(row: Any, measure: pd.Series) -> str:
     moving = row.kind in ("increase", "decrease")
-    return facts.points_unit(measure["unit"]) if moving else str(measure["unit"])
+    return points_unit(measure["unit"]) if moving else str(measure["unit"])
 
 
 def _target_row(row: Any, measure: pd.Series) -> TargetRow:

@@ -147,21 +147,26 @@ def test_every_absence_has_a_reason(facts):
             assert not isinstance(value, Absent) or value.reason
 
 
-def test_the_year_so_far_of_a_quarterly_percentage_is_pooled(edition):
+def facts_with_parts(edition, parts):
+    """Give the quarters of a percentage the numerators and denominators the source leaves out."""
     figures = edition.figures.copy()
+    for period, (numerator, denominator) in parts.items():
+        own = (figures["measure_id"] == "kpi-fixed-penalties-paid") & (figures["period"] == period)
+        figures.loc[own, ["numerator", "denominator"]] = [numerator, denominator]
+    rows = edition.scorecard.set_index("measure_id", drop=False)
+    return measure_facts(
+        rows.loc["kpi-fixed-penalties-paid"], figures, edition.catalogue.targets, edition.period
+    )
+
+
+def test_the_year_so_far_of_a_quarterly_percentage_is_pooled(edition):
     parts = {
         "2018-19-Q1": (10, 20),
         "2018-19-Q2": (30, 40),
         "2019-20-Q1": (9, 10),
         "2019-20-Q2": (10, 100),
     }
-    for period, (numerator, denominator) in parts.items():
-        own = (figures["measure_id"] == "kpi-fixed-penalties-paid") & (figures["period"] == period)
-        figures.loc[own, ["numerator", "denominator"]] = [numerator, denominator]
-    rows = edition.scorecard.set_index("measure_id", drop=False)
-    found = measure_facts(
-        rows.loc["kpi-fixed-penalties-paid"], figures, edition.catalogue.targets, edition.period
-    )
+    found = facts_with_parts(edition, parts)
     # 40 of 60 a year before, 19 of 110 now: never the mean of the quarters.
     assert found.year_to_date.previous.value == pytest.approx(100 * 40 / 60)
     assert found.year_to_date.change.value == pytest.approx(100 * 40 / 60 - 100 * 19 / 110)
@@ -174,20 +179,13 @@ def test_the_year_so_far_of_a_quarterly_percentage_is_pooled(edition):
 
 
 def test_the_year_so_far_is_judged_by_its_own_direction(edition):
-    figures = edition.figures.copy()
     parts = {
         "2018-19-Q1": (10, 20),
         "2018-19-Q2": (10, 20),
         "2019-20-Q1": (90, 100),
         "2019-20-Q2": (1, 10),
     }
-    for period, (numerator, denominator) in parts.items():
-        own = (figures["measure_id"] == "kpi-fixed-penalties-paid") & (figures["period"] == period)
-        figures.loc[own, ["numerator", "denominator"]] = [numerator, denominator]
-    rows = edition.scorecard.set_index("measure_id", drop=False)
-    found = measure_facts(
-        rows.loc["kpi-fixed-penalties-paid"], figures, edition.catalogue.targets, edition.period
-    )
+    found = facts_with_parts(edition, parts)
     # The quarter did worse (72.0% after 78.4%); the year so far, 91 of 110 after 20 of 40, better.
     assert found.same_period.judgement == "worse"
     assert found.year_to_date.judgement == "better"
