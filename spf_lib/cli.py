@@ -104,14 +104,21 @@ def check(edition: str | None) -> None:
     help="Whether higher or lower is better.",
 )
 @click.option("--target", type=float, help="A level to reach, in the unit of the values.")
-def spc(series: Path, polarity: Polarity, target: float | None) -> None:
+@click.option(
+    "--accumulation",
+    type=click.Choice(["discrete", "snapshot", "rolling_year", "year_to_date"]),
+    default="discrete",
+    show_default=True,
+    help="What a value covers.",
+)
+def spc(series: Path, polarity: Polarity, target: float | None, accumulation: str) -> None:
     """Read SERIES, a CSV file of period and value, as an XmR chart.
 
     Prints each point with its limits and the rule that names it, what the icons show, and the
     sentence.
     """
     with _exit_codes():
-        click.echo(series_report(read_series(series), polarity, target))
+        click.echo(series_report(read_series(series), polarity, target, accumulation))
 
 
 @main.command()

@@ -51,14 +51,16 @@ def _nearest_colour(cases: pd.DataFrame, rag: pd.Series) -> pd.DataFrame:
     edges = _edges(cases)
     beside = _BESIDE * np.maximum(np.abs(edges), 1.0)
     tried = np.concatenate([edges - beside, edges, edges + beside], axis=1)
-    rows = np.repeat(np.arange(len(cases)), tried.shape[1])
-    trials = cases.iloc[rows].reset_index(drop=True).assign(value=tried.ravel())
-    found = rate(trials)["rag"].to_numpy().reshape(tried.shape)
+    current = rag.to_numpy(dtype=object)[:, np.newaxis]
+    # A rule has few of the edges that rules can have, and a case without a colour none.
+    rows, columns = np.nonzero(~np.isnan(tried) & (current != UNRATED))
+    trials = cases.iloc[rows].reset_index(drop=True).assign(value=tried[rows, columns])
+    found = np.full(tried.shape, UNRATED, dtype=object)
+    found[rows, columns] = rate(trials)["rag"].to_numpy()
     value = cases["value"].to_numpy(dtype="float64")[:, np.newaxis]
     # Distances are to the edge itself, not to the value tried beside it.
     distance = np.abs(np.tile(edges, 3) - value)
-    current = rag.to_numpy()[:, np.newaxis]
-    changes = (found != current) & (found != UNRATED) & (current != UNRATED) & ~np.isnan(distance)
+    changes = (found != current) & (found != UNRATED) & ~np.isnan(distance)
     distance = np.where(changes, distance, np.inf)
     nearest, row = distance.argmin(axis=1), np.arange(len(cases))
     some = changes[row, nearest]
@@ -116,20 +118,20 @@ def _chances(cases: pd.DataFrame, rag: pd.Series) -> pd.DataFrame:
 
 def _possible_counts(cases: pd.DataFrame) -> pd.DataFrame:
     """List the numerators that chance could have given: ``case``, ``value``, ``probability``."""
-    frames = [pd.DataFrame({"case": [], "value": [], "probability": []})]
-    for case, numerator, denominator, multiplier in zip(
-        cases.index, cases["numerator"], cases["denominator"], cases["multiplier"], strict=True
-    ):
-        chance = stats.binom(round(denominator), numerator / denominator)
-        counts = np.arange(int(chance.ppf(_RARE)), int(chance.isf(_RARE)) + 1)
-        weights = chance.pmf(counts)
-        frames.append(
-            pd.DataFrame(
-                {
-                    "case": case,
-                    "value": counts / denominator * multiplier,
-                    "probability": weights / weights.sum(),
-                }
-            )
-        )
-    return pd.concat(frames[1:] or frames, ignore_index=True)
+    trials = cases["denominator"].round().to_numpy(dtype="int64")
+    share = (cases["numerator"] / cases["denominator"]).to_numpy(dtype="float64")
+    least = stats.binom.ppf(_RARE, trials, share).astype("int64")
+    most = stats.binom.isf(_RARE, trials, share).astype("int64")
+    lengths = most - least + 1
+    row = np.repeat(np.arange(len(cases)), lengths)
+    first = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    counts = np.arange(len(row)) - first + least[row]
+    weights = stats.binom.pmf(counts, trials[row], share[row])
+    scale = (cases["multiplier"] / cases["denominator"]).to_numpy(dtype="float64")
+    return pd.DataFrame(
+        {
+            "case": cases.index.to_numpy()[row],
+            "value": counts * scale[row],
+            "probability": weights / np.bincount(row, weights, minlength=len(cases))[row],
+        }
+    )

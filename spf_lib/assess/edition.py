@@ -11,9 +11,13 @@ from spf_lib.assess.promises import promises
 from spf_lib.assess.reconciliation import reconcile_ratings, reconcile_travel
 from spf_lib.assess.rules import RuleSet
 from spf_lib.assess.scorecard import build_scorecard, figures_by_period, reported_figures
-from spf_lib.figures.returns import Returns, figures_file
+from spf_lib.assess.statement_records import MeasureFacts
+from spf_lib.assess.statements import many_facts
+from spf_lib.figures.returns import Returns, figures_file, returns_folder
 from spf_lib.framework.catalogue import Catalogue
 from spf_lib.framework.groups import chapter_ids
+
+DISCREPANCIES_FILE = "data/known_discrepancies.csv"
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class AssessedEdition:
     deliverable with its status; of ``ratings_reconciled``, a headline measure; of
     ``travel_reconciled``, a measure with a printed rating; of ``recomputed``, a figure with a known
     numerator and denominator; of ``discrepancies``, a contradiction found in the source; of
-    ``rule_examples``, a worked example of a rule.
+    ``rule_examples``, a worked example of a rule. ``facts`` holds what can be said of each measure
+    of the scorecard, by measure_id.
     """
 
     edition_id: str
@@ -48,6 +53,7 @@ class AssessedEdition:
     recomputed: pd.DataFrame
     discrepancies: pd.DataFrame
     rule_examples: pd.DataFrame
+    facts: Mapping[str, MeasureFacts]
 
     @property
     def headlines(self) -> pd.DataFrame:
@@ -125,4 +131,13 @@ def assess_edition(
         recomputed=recomputed_figures(reported, catalogue.measures),
         discrepancies=discrepancies,
         rule_examples=rule_examples,
+        facts=many_facts(
+            scorecard,
+            figures,
+            catalogue.targets,
+            period,
+            own.benchmarks.assign(
+                file=f"{returns_folder(edition_id)}/benchmarks.csv", file_line=own.benchmarks.index
+            ),
+        ),
     )

@@ -20,6 +20,9 @@ POINTS_FOR_LIMITS, POINTS_FOR_ALL_RULES, POINTS_FOR_PLAIN = 5, 8, 13
 # A year told by fewer values than these does not show that an annual figure was repeated.
 _REPEATS = 3
 
+# The financial year ends with March.
+_LAST_MONTH = 3
+
 
 def grade_codes(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return the position in :data:`GRADES` for each number of values."""
@@ -73,21 +76,43 @@ def xmr_refusal(values: pd.Series, accumulation: str) -> str:
 
 
 def repeats_annual_values(values: pd.Series) -> bool:
-    """Tell whether a series is an annual figure printed in each period of its year.
+    """Tell whether a series, indexed by period or timestamp, is an annual figure repeated.
+
+    See :func:`repeating_series`; a series with another index has no years to repeat in.
+    """
+    if not isinstance(values.index, pd.PeriodIndex | pd.DatetimeIndex):
+        return False
+    points = pd.DataFrame({"series": "", "date": values.index, "value": values.to_numpy()})
+    return bool(repeating_series(points))
+
+
+def repeating_series(points: pd.DataFrame) -> frozenset[str]:
+    """Find the series that are an annual figure printed in each period of its year.
 
     That is so if the value changes between years (financial or calendar) and never within one, and
     at least two years are told by three values or more. A series that never changes is constant,
     not repeated.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        One row is a point: ``series``, ``date`` (period or timestamp), ``value``.
     """
-    known = values.dropna()
-    if known.nunique() < 2 or not isinstance(known.index, pd.PeriodIndex | pd.DatetimeIndex):
-        return False
-    dates = known.index
-    months = dates.to_timestamp(how="end") if isinstance(dates, pd.PeriodIndex) else dates
-    return any(_constant_within(known, months.to_period(year)) for year in ("Y-MAR", "Y-DEC"))
+    known = points[points["value"].notna()]
+    dates = pd.Index(known["date"])
+    if not isinstance(dates, pd.PeriodIndex | pd.DatetimeIndex):
+        return frozenset()
+    days = dates.to_timestamp(how="end") if isinstance(dates, pd.PeriodIndex) else dates
+    calendar = days.year.to_numpy()
+    by_series = known.groupby("series")["value"]
+    changing = by_series.min() < by_series.max()
+    found = pd.Series(False, index=changing.index)
+    for years in (calendar + (days.month.to_numpy() > _LAST_MONTH), calendar):
+        found |= _constant_within(known, years)
+    return frozenset(found.index[found & changing])
 
 
-def _constant_within(known: pd.Series, years: pd.PeriodIndex) -> bool:
-    within = known.groupby(np.asarray(years.year))
-    told = int((within.size() >= _REPEATS).sum())
-    return told >= 2 and bool((within.min() == within.max()).all())
+def _constant_within(known: pd.DataFrame, years: npt.NDArray[np.int32]) -> pd.Series:
+    within = known.groupby(["series", years])["value"].agg(["size", "min", "max"])
+    told = (within["size"] >= _REPEATS).groupby(level=0).sum()
+    return (told >= 2) & (within["min"] == within["max"]).groupby(level=0).all()

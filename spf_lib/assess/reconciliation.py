@@ -88,8 +88,3 @@ def reconcile_travel(
         by_printed_comparator=theirs["travel"],
         difference=difference,
     )
-
-
-def agreement(differences: pd.Series) -> tuple[int, int]:
-    """Count the rows that agree, and all rows."""
-    return int((differences == "none").sum()), len(differences)

@@ -177,11 +177,17 @@ def assurance(frame: pd.DataFrame, target: float | None, polarity: Polarity) -> 
         ``fail`` or ``pass`` if the target lies strictly beyond the limits (a constant series: by
         plain comparison), else ``inconsistent``; ``none`` without target, limits or a good side.
     """
-    _check_polarity(polarity)
-    if frame.empty or target is None or np.isnan(target) or polarity in ("range", "none"):
+    if frame.empty or target is None:
+        _check_polarity(polarity)
         return "none"
     lower, upper = float(frame["lower"].iloc[-1]), float(frame["upper"].iloc[-1])
-    if np.isnan(lower):
+    return assurance_of_limits(lower, upper, target, polarity)
+
+
+def assurance_of_limits(lower: float, upper: float, target: float, polarity: Polarity) -> Assurance:
+    """Return the assurance icon of the limits of a chart's last group; see :func:`assurance`."""
+    _check_polarity(polarity)
+    if np.isnan(target) or np.isnan(lower) or polarity in ("range", "none"):
         return "none"
     if polarity == "lower":
         lower, upper, target = -upper, -lower, -target

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 
 from spf_lib.assess.calculation import discrete_quarters
-from spf_lib.assess.evidence import POINTS_FOR_LIMITS, POINTS_FOR_PLAIN, xmr_refusal
-from spf_lib.assess.spc import assurance, xmr_many
-from spf_lib.assess.statement_changes import in_own_unit, target_of
-from spf_lib.assess.statement_records import Absent, Chart, Number, Row, TargetReading
+from spf_lib.assess.evidence import POINTS_FOR_LIMITS, POINTS_FOR_PLAIN, repeating_series
+from spf_lib.assess.spc import assurance_of_limits, xmr_many
+from spf_lib.assess.statement_numbers import in_own_unit, reported_number, target_of
+from spf_lib.assess.statement_records import Absent, Chart, Row, TargetReading
 from spf_lib.figures.schemas import PRINTED_IN
-from spf_lib.framework.periods import parse_period, period_id
+from spf_lib.framework.fact import Fact
+from spf_lib.framework.periods import parse_period, period_id, position_in_year
 from spf_lib.framework.units import round_half_up
 
 _TABLE = PRINTED_IN[0]
@@ -88,20 +89,32 @@ def read_charts(
     series: dict[str, list[Row]] = {}
     for point in records(read):
         series.setdefault(point["series"], []).append(point)
+    repeating = repeating_series(points)
+    printed: dict[str, list[Row]] = {}
+    for figure in records(own[own["value"].notna()].sort_values("quarter", kind="stable")):
+        printed.setdefault(figure["measure_id"], []).append(figure)
     charts: dict[str, tuple[Chart | Absent, TargetReading | Absent]] = {}
     for measure in records(measures):
         own_points = series.get(measure["measure_id"], [])
-        chart = _chart(measure, own_points)
+        sources = printed.get(measure["measure_id"], [])
+        chart = _chart(measure, own_points, sources, measure["measure_id"] in repeating)
         charts[measure["measure_id"]] = (chart, _target_reading(measure, own_points, chart))
     return charts
 
 
-def _chart(measure: Row, points: Sequence[Row]) -> Chart | Absent:
+def _chart(
+    measure: Row, points: Sequence[Row], sources: Sequence[Row], repeats: bool
+) -> Chart | Absent:
     known = [point for point in points if not np.isnan(point["value"])]
-    refused = _refusal(measure, known)
+    refused = _refusal(measure, known, repeats)
     if refused:
         return Absent(refused)
-    count = _count(measure, "figures", len(known), "figures in the quarterly series")
+    count = _count(
+        measure,
+        "figures",
+        [period_id(point["date"]) for point in known],
+        "figures in the quarterly series",
+    )
     if not known:
         return Absent("there is no quarterly series")
     if len(known) < POINTS_FOR_LIMITS:
@@ -111,48 +124,55 @@ def _chart(measure: Row, points: Sequence[Row]) -> Chart | Absent:
         )
     if known[-1]["label"] == "":
         return Absent("no two of its quarterly figures follow each other")
-    return _read(measure, known, count)
+    return _read(measure, known, sources, count)
 
 
-def _refusal(measure: Row, known: Sequence[Row]) -> str:
+def _refusal(measure: Row, known: Sequence[Row], repeats: bool) -> str:
     if adds_up(measure):
         below = any(point["value"] < 0 for point in known)
         return "a quarter taken by itself would be below zero" if below else ""
     if measure["accumulation"] == "year_to_date":
         return "each figure includes those before it in its year"
-    # Most series are told at once: an annual figure repeated has few different values.
-    if 2 <= len({point["value"] for point in known}) <= len(known) / 2:
-        values = pd.Series(
-            [point["value"] for point in known],
-            index=pd.PeriodIndex([point["date"] for point in known]),
-        )
-        if xmr_refusal(values, measure["accumulation"]):
-            return "an annual figure is repeated in each quarter of its year"
-    return ""
+    return "an annual figure is repeated in each quarter of its year" if repeats else ""
 
 
-def _read(measure: Row, known: Sequence[Row], points: Number) -> Chart:
+def _read(measure: Row, known: Sequence[Row], sources: Sequence[Row], points: Fact) -> Chart:
     last = known[-1]
     period = period_id(last["date"])
     taken_apart = adds_up(measure)
+    quarters = tuple(reported_number(measure, figure) for figure in sources)
+    latest = printed_behind(quarters, last["date"], taken_apart)
 
-    def number(column: str, name: str, formula: str) -> Number:
-        return in_own_unit(measure, "recomputed", last[column], period, name=name, formula=formula)
+    def number(column: str, name: str, formula: str) -> Fact:
+        return in_own_unit(
+            measure,
+            "recomputed",
+            last[column],
+            period,
+            name=name,
+            formula=formula,
+            computed_from=quarters if column != "value" else latest,
+        )
 
-    gaps = last["date"].ordinal - known[0]["date"].ordinal + 1 - len(known)
-    value = number(
-        "value",
-        "quarter",
-        "year to date less year to date a quarter before" if taken_apart else "figure",
-    )
-    lower = number("lower", "range-from", "average less 2.66 x average moving range")
-    upper = number("upper", "range-to", "average plus 2.66 x average moving range")
+    told = {point["date"].ordinal for point in known}
+    end = last["date"].ordinal
+    gaps = [
+        period_id(last["date"] - (end - ordinal))
+        for ordinal in range(known[0]["date"].ordinal, end)
+        if ordinal not in told
+    ]
+    value = number("value", "quarter", quarter_formula(last["date"]))
+    if not taken_apart:
+        (value,) = latest
+    apart = ", each year to date less the one before it in its year" if taken_apart else ""
+    lower = number("lower", "range-from", f"average less 2.66 x average moving range{apart}")
+    upper = number("upper", "range-to", f"average plus 2.66 x average moving range{apart}")
     passed = {"above limit": upper, "below limit": lower}.get(last["label"])
     least = min(point["value"] for point in known)
     return Chart(
         period=period,
         value=value,
-        mean=number("mean", "average", "average of the quarterly figures"),
+        mean=number("mean", "average", f"average of the quarterly figures{apart}"),
         lower=lower,
         upper=upper,
         points=points,
@@ -169,6 +189,22 @@ def _read(measure: Row, known: Sequence[Row], points: Number) -> Chart:
     )
 
 
+def quarter_formula(quarter: pd.Period) -> str:
+    """Say how a quarter by itself comes from year-to-date figures."""
+    if position_in_year(quarter) == 1:
+        return "year to date at the first quarter of the year"
+    return "year to date less year to date a quarter before"
+
+
+def printed_behind(
+    quarters: Sequence[Fact], quarter: pd.Period, taken_apart: bool
+) -> tuple[Fact, ...]:
+    """Return the printed figures of a quarter: with the one before it, if it was taken apart."""
+    first = quarter - 1 if taken_apart and position_in_year(quarter) > 1 else quarter
+    wanted = (period_id(quarter), period_id(first))
+    return tuple(number for number in quarters if number.period in wanted)
+
+
 def _beyond_nature(measure: Row, least: float, lower: float, upper: float) -> bool:
     """Tell whether limits go below zero for what is never negative, or above 100%."""
     signed = measure["calculation"] == "difference" or least < 0
@@ -176,7 +212,7 @@ def _beyond_nature(measure: Row, least: float, lower: float, upper: float) -> bo
     return (lower < 0 and not signed) or (share and upper > _WHOLE)
 
 
-def _rounded(number: Number) -> object:
+def _rounded(number: Fact) -> object:
     return round_half_up(number.value, number.decimals)
 
 
@@ -190,25 +226,26 @@ def _target_reading(
     if measure["target_kind"] not in _READ_AGAINST_A_LEVEL:
         return Absent("there is no single level to reach")
     bound = measure["lower"] if measure["target_kind"] == "at_least" else measure["upper"]
-    limits = pd.DataFrame([{side: points[-1][side] for side in ("lower", "upper")}])
-    outcome = assurance(limits, float(bound), measure["polarity"])
+    lower, upper = (float(points[-1][side]) for side in ("lower", "upper"))
+    outcome = assurance_of_limits(lower, upper, float(bound), measure["polarity"])
     if outcome == "none":
         return Absent("neither higher nor lower is better")
     return TargetReading(outcome, target_of(measure, bound))
 
 
-def _count(measure: Row, name: str, number: int, of: str) -> Number:
-    return Number(
+def _count(measure: Row, name: str, periods: Sequence[str], of: str) -> Fact:
+    return Fact(
         name=f"{measure['measure_id']}--{name}",
         kind="count",
-        value=float(number),
+        value=float(len(periods)),
         formula=f"number of {of}",
+        counted=tuple(f"{measure['measure_id']} {period}" for period in periods),
     )
 
 
-def chart_parameter(name: str, number: int) -> Number:
+def chart_parameter(name: str, number: int) -> Fact:
     """Return a number that the rules of the chart ask for."""
-    return Number(
+    return Fact(
         name=name,
         kind="parameter",
         value=float(number),

@@ -1,26 +1,32 @@
 """The way to the year end: what the rest of the year needs, and where it is heading."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
-from spf_lib.assess.statement_changes import counted, from_source, in_own_unit
+from spf_lib.assess.statement_chances import counted
 from spf_lib.assess.statement_charts import adds_up
+from spf_lib.assess.statement_numbers import (
+    from_source,
+    in_own_unit,
+    reported_number,
+    reported_parts,
+)
 from spf_lib.assess.statement_records import (
     Absent,
-    Number,
     Row,
     RunRateNeeded,
     YearEnd,
 )
 from spf_lib.assess.year_end import (
     Better,
+    RunRate,
     project_year_end,
     required_percentage,
     required_run_rate,
 )
 from spf_lib.framework.catalogue import TARGETS_FILE
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import (
     financial_year,
     parse_period,
@@ -33,7 +39,7 @@ _QUARTERS = 4
 _ON_A_LEVEL = {"at_least": "lower", "at_most": "upper"}
 
 
-def year_end_target(measure: Row, targets: Mapping[str, Row], period: str) -> Number | Absent:
+def year_end_target(measure: Row, targets: Mapping[str, Row], period: str) -> Fact | Absent:
     """Return the target of the year's last quarter, else of the year, else the standing one.
 
     Parameters
@@ -61,7 +67,11 @@ def year_end_target(measure: Row, targets: Mapping[str, Row], period: str) -> Nu
 
 
 def outlook(
-    measure: Row, figure: Row, single: Mapping[str, float], target: Number | Absent
+    measure: Row,
+    figures: Mapping[str, Row],
+    figure: Row,
+    single: Mapping[str, float],
+    target: Fact | Absent,
 ) -> tuple[RunRateNeeded | Absent, YearEnd | Absent]:
     """Work out what the rest of the year needs, and where the year is heading.
 
@@ -69,9 +79,11 @@ def outlook(
     ----------
     measure, figure : mapping
         One row of the scorecard and its latest figure.
+    figures : mapping
+        The measure's figures by period.
     single : mapping
         Single quarters by period, where year-to-date figures add up.
-    target : Number or Absent
+    target : Fact or Absent
         Of the year end.
     """
     reason = _no_outlook(measure, figure)
@@ -81,7 +93,7 @@ def outlook(
     left = _QUARTERS - position_in_year(period)
     if adds_up(measure):
         return _needed_count(measure, figure, target, left), _heading(
-            measure, figure, single, target
+            measure, figures, figure, single, target
         )
     return _needed_percentage(measure, figure, target, left), _heading_level(
         measure, figure, target
@@ -106,18 +118,19 @@ def _side(measure: Row) -> Better | None:
 
 
 def _needed_count(
-    measure: Row, figure: Row, target: Number | Absent, left: int
+    measure: Row, figure: Row, target: Fact | Absent, left: int
 ) -> RunRateNeeded | Absent:
     better = _side(measure)
     if isinstance(target, Absent) or better is None:
         return target if isinstance(target, Absent) else Absent("no side is better")
     found = required_run_rate(target.value, figure["value"], left, better)
     formula = "(target - year to date) / remaining quarters"
-    return _needed(measure, figure, target, left, found.rate, found.status, formula)
+    behind = (target, reported_number(measure, figure))
+    return _needed(measure, figure, target, left, found, formula, behind)
 
 
 def _needed_percentage(
-    measure: Row, figure: Row, target: Number | Absent, left: int
+    measure: Row, figure: Row, target: Fact | Absent, left: int
 ) -> RunRateNeeded | Absent:
     better, cases = _side(measure), counted(figure)
     if isinstance(target, Absent) or better is None or cases is None:
@@ -128,32 +141,47 @@ def _needed_percentage(
         "100 x (target x whole denominator - numerator) / remaining denominator, which is taken "
         "to be as large for each quarter as so far"
     )
-    return _needed(measure, figure, target, left, found.rate, found.status, formula)
+    behind = (target, *reported_parts(measure, figure))
+    return _needed(measure, figure, target, left, found, formula, behind)
 
 
 def _needed(
     measure: Row,
     figure: Row,
-    target: Number,
+    target: Fact,
     left: int,
-    rate: float,
-    status: Any,
+    found: RunRate,
     formula: str,
+    behind: tuple[Fact, ...],
 ) -> RunRateNeeded:
     period = figure["period"]
-    needed = in_own_unit(measure, "recomputed", rate, period, name="needed", formula=formula)
-    remaining = Number(
+    quarters = quarters_of(financial_year(parse_period(period)))[-left:]
+    remaining = Fact(
         name="remaining-quarters",
         kind="count",
         value=float(left),
         period=period,
         formula="number of quarters left in the year",
+        counted=tuple(map(period_id, quarters)),
     )
-    return RunRateNeeded(status, needed, target, remaining, measure["unit"] == "percent")
+    needed = in_own_unit(
+        measure,
+        "recomputed",
+        found.rate,
+        period,
+        name="needed",
+        formula=formula,
+        computed_from=(*behind, remaining),
+    )
+    return RunRateNeeded(found.status, needed, target, remaining, measure["unit"] == "percent")
 
 
 def _heading(
-    measure: Row, figure: Row, single: Mapping[str, float], target: Number | Absent
+    measure: Row,
+    figures: Mapping[str, Row],
+    figure: Row,
+    single: Mapping[str, float],
+    target: Fact | Absent,
 ) -> YearEnd | Absent:
     period = parse_period(figure["period"])
     this_year = quarters_of(financial_year(period))
@@ -163,19 +191,27 @@ def _heading(
     before = [single.get(period_id(q - _QUARTERS), float("nan")) for q in this_year]
     usable = before if not any(pd.isna(value) for value in before) else None
     found = project_year_end(so_far, usable)
-    formula = {
-        "straight line": "average quarter so far x 4",
+    last_year = (period_id(this_year[-1] - _QUARTERS), period_id(period - _QUARTERS))
+    formula, behind = {
+        "straight line": ("average quarter so far x 4", [figure]),
         "last year's seasonal share": (
-            "year to date x last year's total / last year to the same point"
+            "year to date x last year's total / last year to the same point",
+            [figure, *(figures[when] for when in last_year if when in figures)],
         ),
     }[found.method]
     value = in_own_unit(
-        measure, "recomputed", found.value, figure["period"], name="year-end", formula=formula
+        measure,
+        "recomputed",
+        found.value,
+        figure["period"],
+        name="year-end",
+        formula=formula,
+        computed_from=tuple(reported_number(measure, row) for row in behind),
     )
     return YearEnd(value, found.method, target, _meets(measure, found.value, target))
 
 
-def _heading_level(measure: Row, figure: Row, target: Number | Absent) -> YearEnd:
+def _heading_level(measure: Row, figure: Row, target: Fact | Absent) -> YearEnd:
     cases = counted(figure) or (0, 1)
     value = in_own_unit(
         measure,
@@ -184,11 +220,12 @@ def _heading_level(measure: Row, figure: Row, target: Number | Absent) -> YearEn
         figure["period"],
         name="year-end",
         formula="100 x numerator to date / denominator to date, if the rest is as the year so far",
+        computed_from=reported_parts(measure, figure),
     )
     return YearEnd(value, "straight line", target, _meets(measure, value.value, target))
 
 
-def _meets(measure: Row, value: float, target: Number | Absent) -> bool | None:
+def _meets(measure: Row, value: float, target: Fact | Absent) -> bool | None:
     better = _side(measure)
     if isinstance(target, Absent) or better is None:
         return None

@@ -13,36 +13,13 @@ import pandas as pd
 from spf_lib.assess.evidence import XmrGrade
 from spf_lib.assess.spc import Assurance, Variation
 from spf_lib.assess.year_end import Need, ProjectionMethod
-from spf_lib.framework.units import format_value
+from spf_lib.framework.fact import Fact
 
 Direction = Literal["up", "down", "level"]
 Judgement = Literal["better", "worse", ""]
 Row = Mapping[str, Any] | pd.Series
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number with its unit, rounding and origin.
-
-    The attributes are those of :class:`spf_lib.present.ledger.Fact`.
-    """
-
-    name: str
-    kind: str
-    value: float
-    unit: str = "count"
-    decimals: int = 0
-    period: str = ""
-    formula: str = ""
-    file: str = ""
-    line: int | None = None
-    source_id: str = ""
-    source_line: int | None = None
-
-    @property
-    def text(self) -> str:
-        """The number at its stated rounding, with its unit."""
-        return format_value(self.value, self.unit, self.decimals)
+DIRECTIONS: Mapping[int, Direction] = {1: "up", -1: "down", 0: "level"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +27,7 @@ class Absent:
     """Something that cannot be said: the reason as a clause, its numbers in named slots."""
 
     reason: str
-    numbers: Mapping[str, Number] = field(default_factory=dict)
+    numbers: Mapping[str, Fact] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,9 +41,9 @@ class Comparison:
     """
 
     period: str
-    previous: Number
-    change: Number
-    percent: Number | Absent
+    previous: Fact
+    change: Fact
+    percent: Fact | Absent
     direction: Direction
     judgement: Judgement
     rounds_to_zero: bool
@@ -82,7 +59,7 @@ class ChangeTest:
     period: str
     direction: Direction
     is_change: bool
-    p: Number
+    p: Fact
 
 
 @dataclass(frozen=True)
@@ -90,9 +67,9 @@ class ChanceRange:
     """A confidence interval of the latest figure."""
 
     method: str
-    lower: Number
-    upper: Number
-    confidence: Number
+    lower: Fact
+    upper: Fact
+    confidence: Fact
 
 
 @dataclass(frozen=True)
@@ -105,13 +82,13 @@ class Chart:
     """
 
     period: str
-    value: Number
-    mean: Number
-    lower: Number
-    upper: Number
-    points: Number
-    needed: Number
-    gaps: Number | None
+    value: Fact
+    mean: Fact
+    lower: Fact
+    upper: Fact
+    points: Fact
+    needed: Fact
+    gaps: Fact | None
     grade: XmrGrade
     label: str
     variation: Variation
@@ -126,7 +103,7 @@ class TargetReading:
     """The target against the limits of the chart."""
 
     outcome: Assurance
-    target: Number
+    target: Fact
 
 
 @dataclass(frozen=True)
@@ -134,9 +111,9 @@ class RunRateNeeded:
     """What the rest of the year needs for the year-end target."""
 
     status: Need
-    rate: Number
-    target: Number
-    remaining: Number
+    rate: Fact
+    target: Fact
+    remaining: Fact
     is_percentage: bool
 
 
@@ -144,9 +121,9 @@ class RunRateNeeded:
 class YearEnd:
     """A projected year end with its method, and whether it would meet the target."""
 
-    value: Number
+    value: Fact
     method: ProjectionMethod
-    target: Number | Absent
+    target: Fact | Absent
     on_course: bool | None
 
 
@@ -156,8 +133,8 @@ class BesideOthers:
 
     comparator: str
     period: str
-    value: Number
-    own: Number
+    value: Fact
+    own: Fact
     own_period: str
     outcome: str
     compared_by: str
@@ -170,10 +147,10 @@ class ColourEdge:
     rag: str
     next_rag: str
     move: str
-    distance: Number
+    distance: Fact
     is_near: bool
-    near_share: Number
-    chance: Number | Absent
+    near_share: Fact
+    chance: Fact | Absent
 
 
 @dataclass(frozen=True)
@@ -182,7 +159,7 @@ class Rating:
 
     rag: str
     target_kind: str
-    targets: tuple[Number, ...]
+    targets: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -202,7 +179,7 @@ class MeasureFacts:
     edition_period: str
     period: str
     status: str
-    latest: Number | Absent
+    latest: Fact | Absent
     rating: Rating | Absent
     same_period: Comparison | Absent
     year_to_date: Comparison | Absent
@@ -214,7 +191,7 @@ class MeasureFacts:
     year_end: YearEnd | Absent
     others: tuple[BesideOthers, ...] | Absent
     colour: ColourEdge | Absent
-    small: Number | Absent
+    small: Fact | Absent
     awaited: str
 
     @property

@@ -5,29 +5,30 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from spf_lib.assess.benchmarks import compare_by_difference, compare_by_interval
-from spf_lib.assess.statement_changes import (
+from spf_lib.assess.statement_charts import adds_up
+from spf_lib.assess.statement_numbers import (
     difference,
     from_source,
     in_own_unit,
     reported_number,
+    target_of,
 )
-from spf_lib.assess.statement_charts import adds_up
 from spf_lib.assess.statement_records import (
     Absent,
     BesideOthers,
     ChanceRange,
     ColourEdge,
-    Number,
     Row,
 )
+from spf_lib.framework.fact import Fact
 
 # A figure is near a colour's edge if it would have to move by at most this percent of the edge.
 NEAR_PERCENT = 2.0
 
 
-def near_share() -> Number:
+def near_share() -> Fact:
     """Return how near an edge is called near, as a share of the edge."""
-    return Number(
+    return Fact(
         "near-an-edge",
         "parameter",
         NEAR_PERCENT,
@@ -36,19 +37,23 @@ def near_share() -> Number:
     )
 
 
-def colour_edge(measure: Row, safety: Row) -> ColourEdge | Absent:
+def colour_edge(measure: Row, latest: Fact, safety: Row) -> ColourEdge | Absent:
     """Tell how far the next colour is.
 
     Parameters
     ----------
     measure, safety : mapping
         One row of the scorecard and of :func:`spf_lib.assess.colour_safety.colour_safety`.
+    latest : Fact
+        The figure that is rated.
     """
     if not measure["rag"]:
         return Absent("the figure is not rated")
     if not safety["next_rag"]:
         return Absent("no move changes the colour")
     distance = float(safety["distance"])
+    bounds = [measure[bound] for bound in ("lower", "upper") if not pd.isna(measure[bound])]
+    behind = (latest, *(target_of(measure, bound) for bound in dict.fromkeys(bounds)))
     edge = measure["value"] + (distance if safety["move"] == "up" else -distance)
     size = difference(
         measure,
@@ -56,6 +61,7 @@ def colour_edge(measure: Row, safety: Row) -> ColourEdge | Absent:
         measure["period"],
         name="to-next-colour",
         formula="distance to the nearest value with another colour",
+        computed_from=behind,
     )
     chance = safety[{"G": "chance_green", "A": "chance_amber", "R": "chance_red"}[measure["rag"]]]
     return ColourEdge(
@@ -67,7 +73,7 @@ def colour_edge(measure: Row, safety: Row) -> ColourEdge | Absent:
         near_share=near_share(),
         chance=Absent("the counts behind the figure are not known")
         if pd.isna(chance)
-        else Number(
+        else Fact(
             name=f"{measure['measure_id']}--chance",
             kind="recomputed",
             value=100 * float(chance),
@@ -75,6 +81,7 @@ def colour_edge(measure: Row, safety: Row) -> ColourEdge | Absent:
             decimals=int(measure["decimals"]),
             period=measure["period"],
             formula="binomial chance of the present colour around the proportion reported",
+            computed_from=behind,
         ),
     )
 

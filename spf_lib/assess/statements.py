@@ -1,8 +1,7 @@
 """The facts that sentences about measures are made of.
 
-One call reads a whole edition (:func:`edition_facts`), so that charts and colours are computed for
-all measures at once; :func:`measure_facts` does the same for one. What cannot be said is
-:class:`~spf_lib.assess.statement_records.Absent`, with the reason.
+One call reads a whole edition, so that charts, colours and intervals are computed for all measures
+at once. What cannot be said is :class:`~spf_lib.assess.statement_records.Absent`, with the reason.
 """
 
 from collections.abc import Mapping
@@ -12,30 +11,27 @@ import numpy as np
 import pandas as pd
 
 from spf_lib.assess.colour_safety import colour_safety
-from spf_lib.assess.edition import AssessedEdition
-from spf_lib.assess.statement_changes import (
+from spf_lib.assess.statement_chances import (
+    chance_limits,
     chance_range,
-    compare,
-    pooled_comparison,
-    reported_number,
     small_number,
-    target_of,
     tested_change,
 )
+from spf_lib.assess.statement_changes import compare, pooled_comparison
 from spf_lib.assess.statement_charts import quarterly, read_charts, records, single_quarters
+from spf_lib.assess.statement_numbers import reported_number, target_of
 from spf_lib.assess.statement_outlook import outlook, year_end_target
 from spf_lib.assess.statement_records import (
     Absent,
     Chart,
     Comparison,
     MeasureFacts,
-    Number,
     Rating,
     Row,
     TargetReading,
 )
 from spf_lib.assess.statement_standing import beside_others, colour_edge
-from spf_lib.figures.returns import returns_folder
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_id, same_period_last_year
 
 # A benchmark row of the council itself is not a comparator.
@@ -54,52 +50,6 @@ _QUARTERLY = ("monthly", "bi_monthly", "quarterly")
 Grouped = Mapping[str, list[dict[str, Any]]]
 
 
-def measure_facts(
-    measure: pd.Series,
-    figures: pd.DataFrame,
-    targets: pd.DataFrame,
-    edition_period: pd.Period,
-    benchmarks: pd.DataFrame | None = None,
-) -> MeasureFacts:
-    """Find everything that can be said of one measure.
-
-    Parameters
-    ----------
-    measure : pandas.Series
-        One row of a scorecard.
-    figures : pandas.DataFrame
-        One row is a measure in a period, as from
-        :func:`spf_lib.assess.scorecard.figures_by_period`; the measure's own are used.
-    targets : pandas.DataFrame
-        One row is a target; the measure's own are used.
-    edition_period : pandas.Period
-        The edition's quarter.
-    benchmarks : pandas.DataFrame, optional
-        One row is a comparator's figure; the measure's own are used.
-    """
-    row = pd.DataFrame([measure]).infer_objects()
-    own = figures[figures["measure_id"] == measure["measure_id"]]
-    return many_facts(row, own, targets, edition_period, benchmarks)[measure["measure_id"]]
-
-
-def edition_facts(edition: AssessedEdition) -> dict[str, MeasureFacts]:
-    """Find everything that can be said of each measure of an edition, by measure_id."""
-    return many_facts(
-        edition.scorecard,
-        edition.figures,
-        edition.catalogue.targets,
-        edition.period,
-        sourced_benchmarks(edition),
-    )
-
-
-def sourced_benchmarks(edition: AssessedEdition) -> pd.DataFrame:
-    """Return an edition's benchmarks with the file and row each stands in."""
-    rows = edition.returns.benchmarks
-    file = f"{returns_folder(edition.edition_id)}/benchmarks.csv"
-    return rows.assign(file=file, file_line=rows.index)
-
-
 def many_facts(
     scorecard: pd.DataFrame,
     figures: pd.DataFrame,
@@ -113,11 +63,19 @@ def many_facts(
     ----------
     scorecard : pandas.DataFrame
         One row is a measure.
-    figures, targets, edition_period, benchmarks
-        As for :func:`measure_facts`.
+    figures : pandas.DataFrame
+        One row is a measure in a period, as from
+        :func:`spf_lib.assess.scorecard.figures_by_period`.
+    targets : pandas.DataFrame
+        One row is a target.
+    edition_period : pandas.Period
+        The edition's quarter.
+    benchmarks : pandas.DataFrame, optional
+        One row is a comparator's figure, with the ``file`` and ``file_line`` it stands in.
     """
     charts = read_charts(scorecard, figures, edition_period)
     safety = records(colour_safety(scorecard))
+    limits = records(chance_limits(scorecard))
     quarters = single_quarters(quarterly(figures, edition_period), scorecard)
     by_measure = _grouped(figures)
     singles = _grouped(quarters)
@@ -131,10 +89,11 @@ def many_facts(
             {_text(aim["period"]): aim for aim in aims.get(row["measure_id"], [])},
             charts[row["measure_id"]],
             edge,
+            chance,
             compared.get(row["measure_id"], []),
             period_id(edition_period),
         )
-        for row, edge in zip(records(scorecard), safety, strict=True)
+        for row, edge, chance in zip(records(scorecard), safety, limits, strict=True)
     }
 
 
@@ -162,6 +121,7 @@ def _facts(
     targets: Mapping[str, Row],
     reading: tuple[Chart | Absent, TargetReading | Absent],
     safety: Row,
+    limits: Row,
     benchmarks: list[dict[str, Any]],
     edition_period: str,
 ) -> MeasureFacts:
@@ -204,9 +164,9 @@ def _facts(
     before = figures.get(period_id(same_period_last_year(parse_period(latest.period))))
     comparison = _comparison(measure, latest, before)
     cumulative = measure["accumulation"] == "year_to_date"
-    chance = chance_range(measure, figure)
+    chance = chance_range(measure, figure, limits)
     need, year_end = outlook(
-        measure, figure, single, year_end_target(measure, targets, latest.period)
+        measure, figures, figure, single, year_end_target(measure, targets, latest.period)
     )
     return MeasureFacts(
         **common,
@@ -223,13 +183,13 @@ def _facts(
         need=need,
         year_end=year_end,
         others=beside_others(measure, figures, figure, chance, benchmarks),
-        colour=colour_edge(measure, safety),
+        colour=colour_edge(measure, latest, safety),
         small=small_number(measure, figure),
         awaited=edition_period if late else "",
     )
 
 
-def _comparison(measure: Row, latest: Number, before: Row | None) -> Comparison | Absent:
+def _comparison(measure: Row, latest: Fact, before: Row | None) -> Comparison | Absent:
     if before is None or np.isnan(before["value"]):
         earlier = period_id(same_period_last_year(parse_period(latest.period)))
         return Absent("there is no figure for {before}", names={"before": earlier})

@@ -77,6 +77,7 @@ def is_period(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def period_id(period: pd.Period) -> str:
     """Write a period as it stands in files; the inverse of :func:`parse_period`."""
     match period.freqstr:
@@ -125,6 +126,7 @@ _MONTHS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def same_period_last_year(period: pd.Period) -> pd.Period:
     """Return the period one year earlier: quarter for quarter, month for month."""
     if period.freqstr not in _PERIODS_IN_YEAR:
@@ -143,15 +145,17 @@ def position_in_year(period: pd.Period) -> int:
     return 1
 
 
+@lru_cache(maxsize=4096)
 def financial_year(period: pd.Period) -> pd.Period:
     """Return the financial year in which a period ends."""
     return pd.Period(period_end(period), freq="D").asfreq("Y-MAR")
 
 
-def quarters_of(year: pd.Period) -> list[pd.Period]:
+@lru_cache(maxsize=4096)
+def quarters_of(year: pd.Period) -> tuple[pd.Period, ...]:
     """Return the four quarters of a financial year, in order."""
     first = pd.Period(f"{year.year}Q1", freq="Q-MAR")
-    return [first + step for step in range(4)]
+    return tuple(first + step for step in range(4))
 
 
 def period_end(period: pd.Period) -> date:

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from spf_lib.assess.rules import rules_file
 from spf_lib.figures.returns import figures_file, returns_folder
 from spf_lib.figures.schemas import NARRATIVE_KINDS
+from spf_lib.framework.fact import Fact
 from spf_lib.present import facts
 from spf_lib.present.badges import published_badge, rag_badge, travel_badge
 from spf_lib.present.chart_cards import chart_html
 from spf_lib.present.continuity import card_link, continued_by, history_link
 from spf_lib.present.figure_tables import breakdown_tables, figure_tables
-from spf_lib.present.ledger import Fact, line_number
+from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, Shown, narrative_html, render
 from spf_lib.present.series import STATUS_WORDS
 from spf_lib.present.trend_cards import trend_html
@@ -58,7 +59,7 @@ def card(page: Page, measure_id: str) -> Shown:
             rag=rag_badge(row["rag"]),
             published=published_badge(row["published_rag"]),
             travel=travel_badge(row["travel"]),
-            direction=direction_html(row, page.ledger, facts.previous_fact(edition, row)),
+            direction=direction_html(row, page.ledger, value, facts.previous_fact(edition, row)),
             reason=reason_html(row, page.ledger, value, rules_file(edition.rules_name)),
             chart=chart_html(page.ledger, row, edition.figures, edition.catalogue.targets),
             parts=[
@@ -87,7 +88,9 @@ def _part(page: Page, part: pd.Series) -> dict[str, Any]:
         "period": title_of(part["period"]),
         "value": page.ledger.html(value) if value else Markup("No figure"),
         "travel": travel_badge(part["travel"]),
-        "direction": direction_html(part, page.ledger, facts.previous_fact(page.edition, part)),
+        "direction": direction_html(
+            part, page.ledger, value, facts.previous_fact(page.edition, part)
+        ),
         "tables": figure_tables(page, part),
         "chart": chart_html(
             page.ledger, part, page.edition.figures, page.edition.catalogue.targets

@@ -26,7 +26,11 @@ def opening(page: Page, group_id: str) -> Shown:
     counts = [
         (
             page.ledger.html(
-                count(f"{group_id} {style.word}", (own["rag"] == rag).sum(), f"measures of {title}")
+                count(
+                    f"{group_id} {style.word}",
+                    own.loc[own["rag"] == rag, "measure_id"],
+                    f"measures of {title} rated {style.word.lower()}",
+                )
             ),
             rag_badge(rag),
         )

@@ -36,7 +36,7 @@ def deliverable_counts(page: Page) -> Shown:
             page.ledger.html(
                 count(
                     f"deliverables {chapter.group_id} {status}",
-                    (own["status"] == status).sum(),
+                    own.loc[own["status"] == status, "deliverable_id"],
                     f"deliverables of {chapter.title}: {STATUSES[status].lower()}",
                 )
             )
@@ -92,15 +92,20 @@ def due_timeline(page: Page) -> Shown:
     rows = page.edition.deliverables
     dated = rows[rows["due_to"].notna()]
     quarters = dated["due_to"].map(lambda day: period_id(pd.Period(day, freq="D").asfreq("Q-MAR")))
-    counts = quarters.value_counts().sort_index()
+    due = {quarter: list(own) for quarter, own in dated["deliverable_id"].groupby(quarters)}
+    counts = pd.Series({quarter: len(own) for quarter, own in due.items()}, dtype="int64")
     now = period_id(page.edition.period)
     facts = [
-        page.ledger.html(count(f"due {quarter}", number, f"deliverables due in {quarter}"))
-        for quarter, number in counts.items()
+        page.ledger.html(count(f"due {quarter}", own, f"deliverables due in {quarter}"))
+        for quarter, own in due.items()
     ]
     titles = [period_title(parse_period(quarter)) for quarter in counts.index]
     undated = page.ledger.html(
-        count("no due date", rows["due_to"].isna().sum(), "deliverables without a due date")
+        count(
+            "no due date",
+            rows.loc[rows["due_to"].isna(), "deliverable_id"],
+            "deliverables without a due date",
+        )
     )
     ends = date_title(period_end(page.edition.period))
     return Shown(

@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from spf_lib.assess.edition import DISCREPANCIES_FILE
 from spf_lib.figures import schemas
+from spf_lib.figures.returns import figures_file
 from spf_lib.present.deliverables import with_chapters
-from spf_lib.present.ledger import count
+from spf_lib.present.ledger import count, row_keys
 from spf_lib.present.links import deliverable_link, measure_link
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
 from spf_lib.present.series import STATUS_WORDS
@@ -20,7 +22,11 @@ def discrepancy_count(page: Page) -> Shown:
         render(
             "discrepancy_count.html",
             found=page.ledger.html(
-                count("discrepancies", len(rows), "contradictions found in the sources")
+                count(
+                    "discrepancies",
+                    row_keys(rows, DISCREPANCIES_FILE),
+                    "contradictions found in the sources",
+                )
             ),
         )
     )
@@ -64,27 +70,30 @@ def completeness(page: Page) -> Shown:
     edition = page.edition
     group_of = edition.scorecard.set_index("measure_id")["group_id"]
     figures = edition.returns.figures
-    counted = pd.crosstab(figures["measure_id"].map(group_of), figures["status"])
+    group = figures["measure_id"].map(group_of)
     statuses = [
         status
         for status in (*schemas.WITH_VALUE, *schemas.WITHOUT_VALUE)
-        if status in counted.columns
+        if (figures["status"] == status).any()
     ]
+    file = figures_file(edition.edition_id)
     words = {"final": "final"} | STATUS_WORDS
     table = []
-    for group in edition.catalogue.groups.itertuples():
-        if group.group_id in counted.index:
-            cells = [
-                page.ledger.html(
-                    count(
-                        f"figures {group.group_id} {status}",
-                        counted.at[group.group_id, status],
-                        f"figures of {group.title} with status {words[status]}",
-                    )
+    for portfolio in edition.catalogue.groups.itertuples():
+        own = figures[group == portfolio.group_id]
+        if own.empty:
+            continue
+        cells = [
+            page.ledger.html(
+                count(
+                    f"figures {portfolio.group_id} {status}",
+                    row_keys(own[own["status"] == status], file),
+                    f"figures of {portfolio.title} with status {words[status]}",
                 )
-                for status in statuses
-            ]
-            table.append([group.title, *cells])
+            )
+            for status in statuses
+        ]
+        table.append([portfolio.title, *cells])
     columns = ["Portfolio", *(words[status].capitalize() for status in statuses)]
     title = "Figures by portfolio and status"
     return Shown(count_table(title=title, columns=columns, rows=table))
@@ -104,7 +113,12 @@ def targets_by_kind(page: Page) -> Shown:
         "no-figure": ("No figure", headlines["outcome"] == "no_figure"),
     }
     rows = [
-        [title, page.ledger.html(count(f"measures {name}", which.sum(), f"measures: {title}"))]
+        [
+            title,
+            page.ledger.html(
+                count(f"measures {name}", headlines.loc[which, "measure_id"], f"measures: {title}")
+            ),
+        ]
         for name, (title, which) in reasons.items()
     ]
     return Shown(

@@ -8,8 +8,9 @@ from spf_lib.assess.calculation import shown_decimals
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.reasons import decimals_of, shortfall_decimals, written_decimals
 from spf_lib.framework.catalogue import TARGETS_FILE
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.units import points_unit
-from spf_lib.present.ledger import Fact, line_number
+from spf_lib.present.ledger import line_number
 
 
 def reported(figure: Any, measure: pd.Series) -> Fact:
@@ -28,6 +29,20 @@ def reported(figure: Any, measure: pd.Series) -> Fact:
         value=figure.value,
         unit=measure["unit"],
         decimals=int(figure.shown_decimals),
+        period=figure.period,
+        file=figure.file,
+        line=line_number(figure.file_line),
+        source_id=figure.source_id,
+        source_line=line_number(figure.source_line),
+    )
+
+
+def part(figure: Any, name: str) -> Fact:
+    """Return the ``numerator`` or ``denominator`` of a reported figure as a fact."""
+    return Fact(
+        name=f"{figure.measure_id}--{name}",
+        kind="reported",
+        value=getattr(figure, name),
         period=figure.period,
         file=figure.file,
         line=line_number(figure.file_line),
@@ -96,8 +111,40 @@ def scored(row: pd.Series, column: str, kind: str, formula: str) -> Fact:
     )
 
 
-def change(row: pd.Series) -> Fact:
-    """Return the size of a change since the comparator as a fact, unsigned."""
+def scorecard_target(row: pd.Series, column: str) -> Fact:
+    """Return a bound of the target a scorecard row was rated against as a fact.
+
+    Parameters
+    ----------
+    row : pandas.Series
+        One row of the scorecard.
+    column : str
+        ``lower``, ``upper``, or ``bound``: the one that the rating held the figure to.
+    """
+    return Fact(
+        name=row["measure_id"],
+        kind="target",
+        value=row[column],
+        unit=row["unit"],
+        decimals=decimals_of(row, column),
+        period="" if pd.isna(row["target_period"]) else row["target_period"],
+        file=TARGETS_FILE,
+        line=line_number(row["target_file_line"]),
+        source_id=row["source_id"],
+        source_line=line_number(row["target_line"]),
+    )
+
+
+def change(row: pd.Series, latest: Fact, previous: Fact) -> Fact:
+    """Return the size of a change since the comparator as a fact, unsigned.
+
+    Parameters
+    ----------
+    row : pandas.Series
+        One row of the scorecard.
+    latest, previous : Fact
+        The two figures.
+    """
     return Fact(
         name=row["measure_id"],
         kind="difference",
@@ -106,11 +153,13 @@ def change(row: pd.Series) -> Fact:
         decimals=int(max(row["value_decimals"], row["previous_decimals"])),
         period=row["period"],
         formula=f"figure of {row['period']} less figure of {row['compared_with']}, without sign",
+        computed_from=(latest, previous),
     )
 
 
-def shortfall(row: pd.Series) -> Fact:
+def shortfall(row: pd.Series, value: Fact) -> Fact:
     """Return how far a figure misses its target, in the terms of its tolerance."""
+    parts = (value, scorecard_target(row, "bound"))
     if row["family"] in ("points", "date"):
         return Fact(
             name=row["measure_id"],
@@ -120,6 +169,7 @@ def shortfall(row: pd.Series) -> Fact:
             decimals=shortfall_decimals(row),
             period=row["period"],
             formula="distance from the bound of the target",
+            computed_from=parts,
         )
     return Fact(
         name=row["measure_id"],
@@ -129,6 +179,7 @@ def shortfall(row: pd.Series) -> Fact:
         decimals=shortfall_decimals(row),
         period=row["period"],
         formula="100 x distance from the bound of the target / bound",
+        computed_from=parts,
     )
 
 

@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 from spf_lib.figures.returns import returns_folder
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import facts
-from spf_lib.present.ledger import Fact, line_number
 from spf_lib.present.page import Page, render
 from spf_lib.present.series import (
     STATUS_WORDS,
@@ -53,21 +52,7 @@ def _cell(page: Page, measure: pd.Series, figure: Any) -> Markup:
 def _ratio(page: Page, figure: Any) -> Markup:
     """Write numerator and denominator where the source gives them."""
     known = [part for part in ("numerator", "denominator") if not pd.isna(getattr(figure, part))]
-    written = [
-        page.ledger.html(
-            Fact(
-                name=f"{figure.measure_id}--{part}",
-                kind="reported",
-                value=getattr(figure, part),
-                period=figure.period,
-                file=figure.file,
-                line=line_number(figure.file_line),
-                source_id=figure.source_id,
-                source_line=line_number(figure.source_line),
-            )
-        )
-        for part in known
-    ]
+    written = [page.ledger.html(facts.part(figure, part)) for part in known]
     match known:
         case ["numerator", "denominator"]:
             return Markup("({} of {})").format(*written)

@@ -5,55 +5,14 @@ for a page as ``<data value="…" id="…">``; :meth:`Ledger.text` writes it for
 alternative. Both record it, so that each printed figure can be followed to its source.
 """
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.framework.units import format_value
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A number and where it came from.
-
-    Attributes
-    ----------
-    name : str
-        What the number is of: a measure_id, or the name of a count.
-    kind : str
-        ``reported``, ``target``, ``recomputed``, ``difference``, ``benchmark``, ``tolerance``,
-        ``count`` or ``parameter``.
-    value, unit, decimals
-        The raw value, its unit, and the decimals shown.
-    period : str
-        As in files; empty for a count.
-    formula : str
-        How it was computed, in words; empty for a reported figure.
-    file, line, source_id, source_line
-        Where a reported figure stands: file and line of the data, document and line of the source.
-    as_printed : str
-        The source's own token, where the page quotes it instead of formatting the value.
-    """
-
-    name: str
-    kind: str
-    value: float
-    unit: str = "count"
-    decimals: int = 0
-    period: str = ""
-    formula: str = ""
-    file: str = ""
-    line: int | None = None
-    source_id: str = ""
-    source_line: int | None = None
-    as_printed: str = ""
-
-    @property
-    def text(self) -> str:
-        """The number as shown: the source's own token if that is quoted, else formatted."""
-        return self.as_printed or format_value(self.value, self.unit, self.decimals)
+from spf_lib.framework.fact import Fact
 
 
 @dataclass(frozen=True)
@@ -86,26 +45,48 @@ class Ledger:
         return self._record(fact).text
 
     def records(self) -> list[dict[str, Any]]:
-        """Return the entries as plain records: one is a figure shown once."""
-        return [
-            {"id": entry.id, "page": entry.page, "text": entry.text} | asdict(entry.fact)
+        """Return the entries as plain records.
+
+        One record is a figure shown once or, with ``shown`` false, a figure that no place of the
+        page shows and another was computed from. ``computed_from`` holds the ids of such figures.
+        """
+        known = {entry.fact: entry.id for entry in reversed(self.entries)}
+        uses = dict(self._uses)
+        records = [
+            {"id": entry.id, "page": self.page, "shown": True} | _plain(entry.fact)
             for entry in self.entries
         ]
+        facts = [entry.fact for entry in self.entries]
+        # The list grows while it is read: what lies behind a figure may itself be computed.
+        for record, fact in zip(records, facts, strict=False):
+            for behind in fact.computed_from:
+                if behind not in known:
+                    known[behind] = _next_id(behind, uses)
+                    facts.append(behind)
+                    hidden = {"id": known[behind], "page": self.page, "shown": False}
+                    records.append(hidden | _plain(behind))
+            record["computed_from"] = [known[behind] for behind in fact.computed_from]
+        return records
 
     def _record(self, fact: Fact) -> Entry:
-        stem = "--".join(
-            "-".join(part.lower().split()) for part in (fact.name, fact.period, fact.kind) if part
-        )
-        self._uses[stem] = self._uses.get(stem, 0) + 1
-        use = self._uses[stem]
-        entry = Entry(
-            id=f"f--{stem}" if use == 1 else f"f--{stem}--{use}",
-            page=self.page,
-            text=fact.text,
-            fact=fact,
-        )
+        entry = Entry(_next_id(fact, self._uses), self.page, fact.text, fact)
         self.entries.append(entry)
         return entry
+
+
+def _next_id(fact: Fact, uses: dict[str, int]) -> str:
+    """Return an id that no other figure of the page has, and count its use."""
+    stem = "--".join(
+        "-".join(part.lower().split()) for part in (fact.name, fact.period, fact.kind) if part
+    )
+    uses[stem] = uses.get(stem, 0) + 1
+    return f"f--{stem}" if uses[stem] == 1 else f"f--{stem}--{uses[stem]}"
+
+
+def _plain(fact: Fact) -> dict[str, Any]:
+    """Return a fact as a plain record; what it was computed from is filled in by its ledger."""
+    cells = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    return {"text": fact.text} | cells | {"computed_from": [], "counted": list(fact.counted)}
 
 
 def _bare(value: float) -> str:
@@ -113,9 +94,27 @@ def _bare(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
-def count(name: str, number: int, of: str) -> Fact:
-    """Return the fact that there are so many of something; ``of`` says what was counted."""
-    return Fact(name=name, kind="count", value=float(number), formula=f"number of {of}")
+def count(name: str, counted: Iterable[str], of: str) -> Fact:
+    """Return the fact that there are so many of something.
+
+    Parameters
+    ----------
+    name : str
+        Of the count.
+    counted : iterable of str
+        The keys of the rows counted.
+    of : str
+        What was counted.
+    """
+    keys = tuple(counted)
+    return Fact(
+        name=name, kind="count", value=float(len(keys)), formula=f"number of {of}", counted=keys
+    )
+
+
+def row_keys(rows: pd.DataFrame, file: str) -> list[str]:
+    """Return keys of rows that have none of their own: the file and line each ends on."""
+    return [f"{file}:{line}" for line in rows.index]
 
 
 def line_number(value: object) -> int | None:

@@ -6,9 +6,9 @@ import pandas as pd
 
 from spf_lib.assess import examples
 from spf_lib.assess.rules import rules_file
+from spf_lib.framework.fact import Fact
 from spf_lib.present import facts
 from spf_lib.present.badges import rag_badge
-from spf_lib.present.ledger import Fact
 from spf_lib.present.page import Page, Shown, record_table
 from spf_lib.present.words import reason_html
 

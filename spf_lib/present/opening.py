@@ -5,10 +5,11 @@ from datetime import date
 import pandas as pd
 
 from spf_lib.assess.promises import RATABLE_REASONS
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.groups import chapters
 from spf_lib.framework.periods import date_title
 from spf_lib.present.deliverables import with_chapters
-from spf_lib.present.ledger import Fact, count
+from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
 from spf_lib.present.promise_cards import POLARITY_WORDS, SECTION_TITLES
@@ -26,19 +27,27 @@ def _promised(page: Page) -> pd.DataFrame:
 def opening_counts(page: Page) -> Shown:
     """Present how much the framework promises, and how much of it can be rated."""
     rows = _promised(page)
-    parts = page.edition.scorecard["part_of"].notna().sum()
-    continued = rows["measure_id"].isin(page.edition.whole.continuity["measure_id"]).sum()
-    numbers = {
-        "measures": (len(rows), "headline measures"),
-        "parts": (parts, "parts of measures that hold several metrics"),
-        "ratable": (rows["ratable"].sum(), "measures that can be rated once a figure comes"),
-        "baselines": (rows["baseline_value"].notna().sum(), "measures with a numeric baseline"),
-        "continued": (continued, "measures that continue a 2019/20 indicator"),
-        "deliverables": (len(page.edition.deliverables), "deliverables and dated milestones"),
+    keys, scorecard = rows["measure_id"], page.edition.scorecard
+    counted = {
+        "measures": (keys, "headline measures"),
+        "parts": (
+            scorecard.loc[scorecard["part_of"].notna(), "measure_id"],
+            "parts of measures that hold several metrics",
+        ),
+        "ratable": (keys[rows["ratable"]], "measures that can be rated once a figure comes"),
+        "baselines": (keys[rows["baseline_value"].notna()], "measures with a numeric baseline"),
+        "continued": (
+            keys[keys.isin(page.edition.whole.continuity["measure_id"])],
+            "measures that continue a 2019/20 indicator",
+        ),
+        "deliverables": (
+            page.edition.deliverables["deliverable_id"],
+            "deliverables and dated milestones",
+        ),
     }
     items = [
-        (page.ledger.html(count(f"opening {name}", number, of)), of)
-        for name, (number, of) in numbers.items()
+        (page.ledger.html(count(f"opening {name}", own, of)), of)
+        for name, (own, of) in counted.items()
     ]
     return Shown(render("opening_counts.html", items=items))
 
@@ -50,17 +59,20 @@ def theme_counts(page: Page) -> Shown:
     table = []
     for chapter in chapters(page.edition.catalogue.groups).itertuples():
         own = rows[rows["chapter_id"] == chapter.group_id]
-        numbers = {
-            "measures": len(own),
-            "ratable": own["ratable"].sum(),
-            "baselines": own["baseline_value"].notna().sum(),
-            "deliverables": (promised["chapter_id"] == chapter.group_id).sum(),
+        keys = own["measure_id"]
+        counted = {
+            "measures": keys,
+            "ratable": keys[own["ratable"]],
+            "baselines": keys[own["baseline_value"].notna()],
+            "deliverables": promised.loc[
+                promised["chapter_id"] == chapter.group_id, "deliverable_id"
+            ],
         }
         cells = [
             page.ledger.html(
-                count(f"{chapter.group_id} {name}", number, f"{name} of {chapter.title}")
+                count(f"{chapter.group_id} {name}", which, f"{name} of {chapter.title}")
             )
-            for name, number in numbers.items()
+            for name, which in counted.items()
         ]
         table.append([f"{groups.at[chapter.parent_id, 'title']}: {chapter.title}", *cells])
     columns = ["Theme", "Measures", "Can be rated", "With a baseline", "Deliverables"]
@@ -110,7 +122,11 @@ def ratable_counts(page: Page) -> Shown:
         [
             words,
             page.ledger.html(
-                count(f"ratable {reason}", (rows["ratable_reason"] == reason).sum(), words.lower())
+                count(
+                    f"ratable {reason}",
+                    rows.loc[rows["ratable_reason"] == reason, "measure_id"],
+                    words.lower(),
+                )
             ),
         ]
         for reason, words in RATABLE_REASONS.items()
@@ -124,17 +140,24 @@ def returns_expected(page: Page) -> Shown:
     table = []
     for frequency, own in rows.groupby("frequency", sort=True):
         due = own["first_return_due"].iloc[0]
+        measures = count(f"frequency {frequency}", own["measure_id"], f"measures {frequency}")
+        each = Fact(
+            name=f"returns a year {frequency}",
+            kind="parameter",
+            value=float(own["returns_in_year"].iloc[0]),
+            formula=f"returns expected in the year from a measure {frequency}",
+        )
+        returns = Fact(
+            name=f"returns {frequency}",
+            kind="recomputed",
+            value=measures.value * each.value,
+            formula="measures x returns a year",
+            computed_from=(measures, each),
+        )
         cells = [
-            page.ledger.html(count(f"frequency {frequency}", len(own), f"measures {frequency}")),
+            page.ledger.html(measures),
             "Not known" if pd.isna(due) else date_title(date.fromisoformat(due)),
-            page.ledger.html(
-                Fact(
-                    name=f"returns {frequency}",
-                    kind="count",
-                    value=float(own["returns_in_year"].sum()),
-                    formula=f"returns expected in the year from measures {frequency}",
-                )
-            ),
+            page.ledger.html(returns),
         ]
         table.append([str(frequency).replace("_", " ").capitalize(), *cells])
     columns = ["Frequency", "Measures", "First return covers the period to", "Returns in the year"]

@@ -9,10 +9,11 @@ from markupsafe import Markup
 from spf_lib.assess.calculation import shown_decimals
 from spf_lib.assess.promises import RATABLE_REASONS
 from spf_lib.framework.catalogue import FOLDER
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import date_title
 from spf_lib.present.chart_cards import chart_html
 from spf_lib.present.continuity import card_link, continues, history_link
-from spf_lib.present.ledger import Fact, line_number
+from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, Shown, record_table, render
 from spf_lib.present.people import names
 from spf_lib.present.target_lists import target_list

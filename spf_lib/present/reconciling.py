@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.assess.reconciliation import agreement
 from spf_lib.assess.rules import rules_file
+from spf_lib.framework.fact import Fact
 from spf_lib.present import facts
 from spf_lib.present.badges import published_badge, rag_badge, travel_badge
-from spf_lib.present.ledger import Fact, count, line_number
+from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, record_table, render
 from spf_lib.present.words import direction_html, reason_html, title_of
@@ -43,18 +43,21 @@ def agreement_counts(page: Page) -> Shown:
 def _counts(
     page: Page, what: str, reconciled: pd.DataFrame, differences: dict[str, str]
 ) -> dict[str, Any]:
-    same, all_rows = agreement(reconciled["difference"])
+    keys, difference = reconciled["measure_id"], reconciled["difference"]
+    same = count(f"{what} that agree", keys[difference == "none"], f"{what} that agree")
+    compared = count(f"{what} compared", keys, f"{what} compared")
     return {
-        "same": page.ledger.html(count(f"{what} that agree", same, f"{what} that agree")),
-        "all": page.ledger.html(count(f"{what} compared", all_rows, f"{what} compared")),
+        "same": page.ledger.html(same),
+        "all": page.ledger.html(compared),
         "share": page.ledger.html(
             Fact(
                 name=f"{what} agreement",
                 kind="recomputed",
-                value=100 * same / all_rows,
+                value=100 * same.value / compared.value,
                 unit="percent",
                 decimals=0,
                 formula=f"100 x {what} that agree / {what} compared",
+                computed_from=(same, compared),
             )
         ),
         "differences": [
@@ -62,7 +65,7 @@ def _counts(
                 page.ledger.html(
                     count(
                         f"{what} {kind}",
-                        (reconciled["difference"] == kind).sum(),
+                        keys[difference == kind],
                         f"{what}: {title.lower()}",
                     )
                 ),
@@ -100,7 +103,12 @@ def direction_differences(page: Page) -> Shown:
             measure_link(row),
             _arrow(row["published_travel"]),
             travel_badge(row["travel"]),
-            direction_html(row, page.ledger, facts.previous_fact(page.edition, row)),
+            direction_html(
+                row,
+                page.ledger,
+                facts.value_fact(page.edition, row),
+                facts.previous_fact(page.edition, row),
+            ),
             "" if pd.isna(row["compared_with_as_printed"]) else row["compared_with_as_printed"],
             _TRAVEL_DIFFERENCES[row["difference"]],
         ]
@@ -131,6 +139,7 @@ def recomputed_figures(page: Page) -> Shown:
     for figure in page.edition.recomputed.itertuples():
         measure = measures.loc[figure.measure_id]
         decimals = int(measure["decimals"]) + 1
+        above, below = (facts.part(figure, name) for name in ("numerator", "denominator"))
         worked = Fact(
             name=figure.measure_id,
             kind="recomputed",
@@ -138,15 +147,16 @@ def recomputed_figures(page: Page) -> Shown:
             unit=measure["unit"],
             decimals=decimals,
             period=figure.period,
-            formula="numerator / denominator x multiplier",
+            formula=f"numerator / denominator x {measure['multiplier']:g}",
+            computed_from=(above, below),
         )
         table.append(
             [
                 measure_link(measure),
                 title_of(figure.period),
                 Markup("{} of {}").format(
-                    page.ledger.html(_part(figure, "numerator")),
-                    page.ledger.html(_part(figure, "denominator")),
+                    page.ledger.html(above),
+                    page.ledger.html(below),
                 ),
                 page.ledger.html(_printed(figure, measure)),
                 page.ledger.html(worked),
@@ -158,22 +168,9 @@ def recomputed_figures(page: Page) -> Shown:
     return Shown(record_table(title=title, columns=columns, rows=table))
 
 
-def _part(figure: Any, part: str) -> Fact:
-    return Fact(
-        name=f"{figure.measure_id}--{part}",
-        kind="reported",
-        value=getattr(figure, part),
-        period=figure.period,
-        file=figure.file,
-        line=line_number(figure.file_line),
-        source_id=figure.source_id,
-        source_line=line_number(figure.source_line),
-    )
-
-
 def _printed(figure: Any, measure: pd.Series) -> Fact:
     return replace(
-        _part(figure, "value"),
+        facts.part(figure, "value"),
         name=figure.measure_id,
         unit=measure["unit"],
         as_printed=figure.value_as_printed,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spf_lib.assess.statement_records import Number
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.units import round_half_up
 from spf_lib.present import sentence_patterns as patterns
 from spf_lib.present.statement import Statement
@@ -123,7 +123,7 @@ def rounding_shows_the_change(statement: Statement) -> Iterator[str]:
         yield "the rounded figures do not differ by the rounded change"
 
 
-def _rounded(number: Number) -> Decimal:
+def _rounded(number: Fact) -> Decimal:
     return round_half_up(number.value, number.decimals)
 
 

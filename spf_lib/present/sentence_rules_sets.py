@@ -169,11 +169,9 @@ def summary_breaches(sections: Sequence[SummarySection], headlines: pd.DataFrame
     headlines : pandas.DataFrame
         One row is a headline measure of the scorecard.
     """
-    every = [s for section in sections for s in (*section.lead, *section.items)]
+    every = [statement for section in sections for statement in section.sentences]
     found = [breach for statement in every for breach in sentence_breaches(statement)]
-    named = {
-        section.key: {statement.measure_id for statement in section.items} for section in sections
-    }
+    named = {section.key: {item[0].measure_id for item in section.items} for section in sections}
     found += [
         Breach(19, "", f"{key} is red and not in the summary")
         for key in headlines.loc[headlines["is_red"], "measure_id"]
@@ -201,6 +199,13 @@ def summary_breaches(sections: Sequence[SummarySection], headlines: pd.DataFrame
         Breach(17, section.title, "a paragraph has more than three sentences")
         for section in sections
         if any(len(paragraph) > LONGEST_PARAGRAPH for paragraph in paragraphs(section.lead))
+        or any(len(item) > LONGEST_PARAGRAPH for item in section.items)
+    ]
+    found += [
+        Breach(2, item[0].text(), "the first sentence does not name the measure")
+        for section in sections
+        for item in section.items
+        if "measure" not in item[0].names
     ]
     return found
 

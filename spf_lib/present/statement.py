@@ -5,12 +5,12 @@ period), which is printed as it is and may hold digits of its own.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from spf_lib.assess.statement_records import Number
-from spf_lib.present.ledger import Fact, Ledger
+from spf_lib.framework.fact import Fact
+from spf_lib.present.ledger import Ledger
 
 LONGEST_PARAGRAPH = 3
 COLOUR_WORDS = {"G": "green", "A": "amber", "R": "red"}
@@ -39,7 +39,7 @@ class Statement:
     topic: str
     measure_id: str
     template: str
-    numbers: Mapping[str, Number] = field(default_factory=dict)
+    numbers: Mapping[str, Fact] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     paragraph: str = ""
     evidence: str = ""
@@ -59,14 +59,9 @@ class Statement:
         links : mapping, optional
             Markup to stand for a name, such as a link around a measure's title.
         """
-        shown = {slot: ledger.html(fact_of(number)) for slot, number in self.numbers.items()}
+        shown = {slot: ledger.html(number) for slot, number in self.numbers.items()}
         names = {slot: escape(name) for slot, name in self.names.items()} | dict(links or {})
         return Markup(self.template).format(**shown, **names)  # noqa: S704 a fixed sentence
-
-
-def fact_of(number: Number) -> Fact:
-    """Return a number as the ledger records it."""
-    return Fact(*astuple(number))
 
 
 def paragraphs(statements: Sequence[Statement]) -> list[list[Statement]]:

@@ -27,7 +27,7 @@ def headline_counts(page: Page) -> Shown:
             "count": page.ledger.html(
                 count(
                     f"rated {RAG_STYLES[rag].word}",
-                    (headlines["rag"] == rag).sum(),
+                    headlines.loc[headlines["rag"] == rag, "measure_id"],
                     f"measures rated {RAG_STYLES[rag].word.lower()}",
                 )
             ),
@@ -39,7 +39,7 @@ def headline_counts(page: Page) -> Shown:
         render(
             "headline_counts.html",
             tiles=tiles,
-            total=page.ledger.html(count("all measures", len(headlines), "measures")),
+            total=page.ledger.html(count("all measures", headlines["measure_id"], "measures")),
             period=period_title(page.edition.period),
             ends=date_title(period_end(page.edition.period)),
         )
@@ -48,19 +48,26 @@ def headline_counts(page: Page) -> Shown:
 
 def counts_by_group(page: Page) -> Shown:
     """Present the ratings of each portfolio, as a heat map and as a table."""
-    counts = _counts(page.edition.headlines, page.edition.catalogue.groups)
+    headlines = page.edition.headlines
+    counts = _counts(headlines, page.edition.catalogue.groups)
+    titles = headlines["group_id"].map(page.edition.catalogue.groups.set_index("group_id")["title"])
+    words = headlines["rag"].map({rag: RAG_STYLES[rag].word for rag in _RATINGS})
     drawing = charts.count_heatmap("ratings-by-portfolio", counts)
     rows = [
         [
             group,
             *(
                 page.ledger.html(
-                    count(f"{group} {word}", number, f"measures of {group} rated {word.lower()}")
+                    count(
+                        f"{group} {word}",
+                        headlines.loc[(titles == group) & (words == word), "measure_id"],
+                        f"measures of {group} rated {word.lower()}",
+                    )
                 )
-                for word, number in row.items()
+                for word in counts.columns
             ),
         ]
-        for group, row in counts.iterrows()
+        for group in counts.index
     ]
     title = "Measures by portfolio and rating"
     return Shown(
@@ -93,7 +100,9 @@ def rating_by_direction(page: Page) -> Shown:
             page.ledger.html(
                 count(
                     f"{RAG_STYLES[rag].word} {_DIRECTION_TITLES[way]}",
-                    ((headlines["rag"] == rag) & (headlines["travel"] == way)).sum(),
+                    headlines.loc[
+                        (headlines["rag"] == rag) & (headlines["travel"] == way), "measure_id"
+                    ],
                     f"measures rated {RAG_STYLES[rag].word.lower()} with direction "
                     f"{_DIRECTION_TITLES[way].lower()}",
                 )
@@ -156,7 +165,12 @@ def worsening_measures(page: Page) -> Shown:
             measure_link(row),
             rag_badge(row["rag"]),
             latest_html(page, row),
-            direction_html(row, page.ledger, facts.previous_fact(page.edition, row)),
+            direction_html(
+                row,
+                page.ledger,
+                facts.value_fact(page.edition, row),
+                facts.previous_fact(page.edition, row),
+            ),
         ]
         for _, row in rows.iterrows()
     ]

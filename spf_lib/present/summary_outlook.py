@@ -1,6 +1,7 @@
 """The later sections of a summary: near another colour, the year end, the usual range."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from spf_lib.assess.evidence import POINTS_FOR_LIMITS, POINTS_FOR_PLAIN
 from spf_lib.assess.statement_charts import chart_parameter
@@ -12,10 +13,9 @@ from spf_lib.present.summary_parts import (
     lead_of,
     measures_are,
     measures_word,
-    opening_clause,
     summary_count,
 )
-from spf_lib.present.wording import subject
+from spf_lib.present.wording import opening, subject
 from spf_lib.present.wording_outlook import edge_clause, projection
 from spf_lib.present.wording_range import range_statements
 
@@ -27,22 +27,30 @@ def near_an_edge(facts: Mapping[str, MeasureFacts]) -> SummarySection:
     lead = lead_of(
         f"In all, {{n1}} {measures_are(len(near))} within {{n2}} of the value at which the colour "
         "changes.",
-        (summary_count("near-an-edge", len(near), "measures near another colour"), share),
+        (
+            summary_count(
+                "near-an-edge", _keys(f for f, _ in near), "measures near another colour"
+            ),
+            share,
+        ),
     )
     items = [_edge(f, edge) for f, edge in near if isinstance(edge, ColourEdge)]
     return SummarySection("edge", "Near another colour", (lead,), tuple(items))
+
+
+def _keys(facts: Iterable[MeasureFacts]) -> list[str]:
+    return [found.measure_id for found in facts]
 
 
 def _is_near(facts: MeasureFacts) -> bool:
     return isinstance(facts.colour, ColourEdge) and facts.colour.is_near
 
 
-def _edge(facts: MeasureFacts, edge: ColourEdge) -> Statement:
-    clause, names, numbers = opening_clause(facts)
-    words, slots = edge_clause(edge)
-    clause += f" and is rated {COLOUR_WORDS[edge.rag]}; {words}"
-    numbers |= slots
-    return Statement("edge item", facts.measure_id, f"{clause}.", numbers, names, "item")
+def _edge(facts: MeasureFacts, edge: ColourEdge) -> tuple[Statement, ...]:
+    words, numbers = edge_clause(edge)
+    template = f"It is rated {COLOUR_WORDS[edge.rag]}, and {words}."
+    rated = Statement("edge item", facts.measure_id, template, numbers, {}, "latest")
+    return (opening(facts), rated)
 
 
 def year_end_section(facts: Mapping[str, MeasureFacts]) -> SummarySection:
@@ -52,49 +60,60 @@ def year_end_section(facts: Mapping[str, MeasureFacts]) -> SummarySection:
         for f in facts.values()
         if isinstance(f.year_end, YearEnd) and f.year_end.on_course is not None
     ]
-    on = sum(bool(end.on_course) for _, end in projected)
+    on = [f for f, end in projected if end.on_course]
+    off = [f for f, end in projected if not end.on_course]
     lead = lead_of(
+        f"A year-end figure can be worked out for {{n1}} {measures_word(len(projected))} with a "
+        "year-end target.",
+        [
+            summary_count(
+                "projected",
+                _keys(f for f, _ in projected),
+                "measures with a projection and a target",
+            )
+        ],
+    )
+    course = lead_of(
         "If the year goes on as each method says (straight line or last year's seasonal share), "
-        f"{{n1}} {measures_word(len(projected))} with a year-end target would end with {{n2}} on "
-        "course for it and {n3} not.",
+        "{n1} would meet the target and {n2} would miss it.",
         (
-            summary_count("projected", len(projected), "measures with a projection and a target"),
-            summary_count("on-course", on, "measures on course"),
-            summary_count("off-course", len(projected) - on, "measures not on course"),
+            summary_count("on-course", _keys(on), "measures on course"),
+            summary_count("off-course", _keys(off), "measures not on course"),
         ),
     )
     items = [
         _named_projection(f, end)
         for f, end in sorted(projected, key=lambda p: bool(p[1].on_course))
     ]
-    return SummarySection("year-end", "The year end", (lead,), tuple(items))
+    return SummarySection("year-end", "The year end", (lead, course), tuple(items))
 
 
-def _named_projection(facts: MeasureFacts, end: YearEnd) -> Statement:
-    said = projection(facts, end, name_target=True)
-    words = said.template[0].lower() + said.template[1:]
-    return Statement(
-        "projection item",
-        facts.measure_id,
-        f"{{measure}}: {words}",
-        said.numbers,
-        {"measure": subject(facts)},
-        "item",
-        said.evidence,
+def _named_projection(facts: MeasureFacts, end: YearEnd) -> tuple[Statement, ...]:
+    condition, *course = projection(facts, end)
+    return (_named(facts, condition), *course)
+
+
+def _named(facts: MeasureFacts, said: Statement) -> Statement:
+    """Begin a sentence with the measure's name."""
+    return replace(
+        said,
+        template=f"{{measure}}: {said.template[0].lower()}{said.template[1:]}",
+        names={"measure": subject(facts)} | dict(said.names),
     )
 
 
 def usual_range(facts: Mapping[str, MeasureFacts]) -> SummarySection:
     """Say how far usual ranges can be drawn, and name the measures beyond theirs."""
     charts = [(f, f.chart) for f in facts.values() if not isinstance(f.chart, Absent)]
-    settled = sum(chart.grade == "plain" for _, chart in charts)
+    settled = [f for f, chart in charts if chart.grade == "plain"]
+    trial = [f for f, chart in charts if chart.grade != "plain"]
     outside = [f for f, chart in charts if chart.label != "common cause"]
     lead = (
         lead_of(
             f"A usual range can be drawn for {{n1}} {measures_word(len(charts))}; it needs {{n2}} "
             "quarterly figures or more.",
             (
-                summary_count("ranges", len(charts), "measures with a usual range"),
+                summary_count("ranges", _keys(f for f, _ in charts), "measures with a usual range"),
                 chart_parameter("points-for-limits", POINTS_FOR_LIMITS),
             ),
         ),
@@ -102,29 +121,19 @@ def usual_range(facts: Mapping[str, MeasureFacts]) -> SummarySection:
             "For {n1} of them it is a trial one: {n2} figures settle a range, and "
             + ("{n3} of them have as many." if settled else "no measure has as many."),
             (
-                summary_count("trial-ranges", len(charts) - settled, "measures with a trial range"),
+                summary_count("trial-ranges", _keys(trial), "measures with a trial range"),
                 chart_parameter("points-for-a-settled-range", POINTS_FOR_PLAIN),
-                summary_count("settled-ranges", settled, "measures with a settled range"),
+                summary_count("settled-ranges", _keys(settled), "measures with a settled range"),
             )[: 3 if settled else 2],
         ),
         lead_of(
             "The latest figure stands out from its range for {n1} "
             f"{measures_word(len(outside))}.",
-            (summary_count("signals", len(outside), "measures whose latest figure stands out"),),
+            (summary_count("signals", _keys(outside), "measures whose latest figure stands out"),),
         ),
     )
     return SummarySection("range", "Beyond the usual range", lead, tuple(map(_signal, outside)))
 
 
-def _signal(facts: MeasureFacts) -> Statement:
-    said = range_statements(facts)[0]
-    words = said.template[0].lower() + said.template[1:]
-    return Statement(
-        "signal item",
-        facts.measure_id,
-        f"{{measure}}: {words}",
-        said.numbers,
-        {"measure": subject(facts)} | dict(said.names),
-        "item",
-        said.evidence,
-    )
+def _signal(facts: MeasureFacts) -> tuple[Statement, ...]:
+    return (_named(facts, range_statements(facts)[0]),)

@@ -1,5 +1,7 @@
 """The summary of an edition in words, section by section."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from spf_lib.present.links import measure_link
@@ -21,9 +23,13 @@ def summary_in_words(page: Page) -> Shown:
         {
             "key": section.key,
             "title": section.title,
-            "lead": Markup(" ").join(written(sentence) for sentence in section.lead),
-            "items": [written(sentence) for sentence in section.items],
+            "lead": _joined(written(sentence) for sentence in section.lead),
+            "items": [_joined(map(written, item)) for item in section.items],
         }
         for section in summary_statements(page.edition)
     ]
     return Shown(render("summary_words.html", sections=sections))
+
+
+def _joined(sentences: Iterable[Markup]) -> Markup:
+    return Markup(" ").join(sentences)

@@ -6,9 +6,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from spf_lib.assess.spc import xmr
-from spf_lib.assess.statement_charts import quarterly, single_quarters
+from spf_lib.assess.statement_charts import (
+    printed_behind,
+    quarter_formula,
+    quarterly,
+    single_quarters,
+)
 from spf_lib.assess.statement_records import Absent, Chart, TargetReading
-from spf_lib.assess.statements import measure_facts, sourced_benchmarks
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import (
     financial_year,
     period_id,
@@ -17,10 +22,10 @@ from spf_lib.framework.periods import (
 )
 from spf_lib.present import charts
 from spf_lib.present.chart_cards import FigureWriter, target_band
-from spf_lib.present.ledger import Fact, Ledger
+from spf_lib.present.ledger import Ledger
 from spf_lib.present.page import Page, render
 from spf_lib.present.series import quarter_target, targets_by_period
-from spf_lib.present.statement import fact_of, paragraphs
+from spf_lib.present.statement import paragraphs
 from spf_lib.present.wording import statements
 from spf_lib.present.wording_icons import assurance_text, variation_text
 
@@ -64,14 +69,7 @@ def trend_html(page: Page, measure: pd.Series) -> Markup:
     measure : pandas.Series
         One row of the scorecard.
     """
-    edition = page.edition
-    found = measure_facts(
-        measure,
-        edition.figures,
-        edition.catalogue.targets,
-        edition.period,
-        sourced_benchmarks(edition),
-    )
+    found = page.edition.facts[measure["measure_id"]]
     said = [
         Markup(" ").join(sentence.html(page.ledger) for sentence in paragraph)
         for paragraph in paragraphs(statements(found))
@@ -149,7 +147,7 @@ def _limits(ledger: Ledger, chart: Chart) -> list[charts.Level]:
         ("Lower limit", chart.lower, False),
     )
     return [
-        charts.Level(f"{word}\n{ledger.text(fact_of(number))}", number.value, solid)
+        charts.Level(f"{word}\n{ledger.text(number)}", number.value, solid)
         for word, number, solid in levels
     ]
 
@@ -164,13 +162,15 @@ def _alternative(
         if not pd.isna(value)
     ]
     return (
-        f"Run chart. {'; '.join(told)}. Average {ledger.text(fact_of(chart.mean))}; usual range "
-        f"{ledger.text(fact_of(chart.lower))} to {ledger.text(fact_of(chart.upper))}."
+        f"Run chart. {'; '.join(told)}. Average {ledger.text(chart.mean)}; usual range "
+        f"{ledger.text(chart.lower)} to {ledger.text(chart.upper)}."
     )
 
 
 def _point(measure: pd.Series, period: pd.Period, value: float, chart: Chart) -> Fact:
-    formula = chart.value.formula
+    printed = printed_behind(chart.mean.computed_from, period, chart.taken_apart)
+    if not chart.taken_apart:
+        return printed[0]
     return Fact(
         name=measure["measure_id"],
         kind="recomputed",
@@ -178,5 +178,6 @@ def _point(measure: pd.Series, period: pd.Period, value: float, chart: Chart) ->
         unit=measure["unit"],
         decimals=int(measure["decimals"]),
         period=period_id(period),
-        formula=formula,
+        formula=quarter_formula(period),
+        computed_from=printed,
     )

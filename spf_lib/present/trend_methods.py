@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.assess.statement_charts import quarterly, single_quarters
-from spf_lib.assess.statements import edition_facts
+from spf_lib.assess.statement_charts import quarterly, records, single_quarters
+from spf_lib.assess.statement_numbers import reported_number
 from spf_lib.assess.trends import MannKendall, mann_kendall, seasonal_kendall
-from spf_lib.present.ledger import Fact, Ledger
+from spf_lib.framework.fact import Fact
+from spf_lib.present.ledger import Ledger
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, record_table
 from spf_lib.present.statement import Statement
@@ -99,7 +100,7 @@ def trend_methods(page: Page) -> Shown:
 
 def _first_of_each(page: Page) -> dict[str, Statement]:
     found: dict[str, Statement] = {}
-    for facts in edition_facts(page.edition).values():
+    for facts in page.edition.facts.values():
         for statement in statements(facts):
             found.setdefault(statement.topic, statement)
     return found
@@ -116,32 +117,41 @@ def _monotonic_trends(page: Page, rows: pd.DataFrame) -> list[list[Any]]:
     edition = page.edition
     quarters = single_quarters(quarterly(edition.figures, edition.period), edition.scorecard)
     by_measure = {
-        measure_id: own.sort_values("quarter")["value"]
+        measure_id: own.sort_values("quarter")
         for measure_id, own in quarters[quarters["value"].notna()].groupby("measure_id")
     }
     longest = max(by_measure, key=lambda key: len(by_measure[key]), default=None)
     if longest is None:
         return []
-    values = by_measure[longest]
+    values = by_measure[longest]["value"]
     measure = rows.loc[longest]
+    behind = tuple(reported_number(measure, row) for row in records(by_measure[longest]))
     return [
         [
             "Monotonic trend",
             "Mann-Kendall with tie correction (exact below 10 figures without ties) and the "
             "Theil-Sen slope. No sentence of a card rests on it yet.",
-            _kendall(page.ledger, measure, mann_kendall(values.to_numpy()), "mann-kendall"),
+            _kendall(page.ledger, measure, mann_kendall(values.to_numpy()), "mann-kendall", behind),
         ],
         [
             "Seasonal trend",
             "Kendall's test quarter by quarter, where two years or more are known.",
-            _kendall(page.ledger, measure, seasonal_kendall(values.to_numpy()), "seasonal-kendall")
+            _kendall(
+                page.ledger,
+                measure,
+                seasonal_kendall(values.to_numpy()),
+                "seasonal-kendall",
+                behind,
+            )
             if len(values) >= _QUARTERS_FOR_SEASONS
             else "No measure of this edition has two whole years of quarters.",
         ],
     ]
 
 
-def _kendall(ledger: Ledger, measure: pd.Series, found: MannKendall, test: str) -> Markup:
+def _kendall(
+    ledger: Ledger, measure: pd.Series, found: MannKendall, test: str, behind: tuple[Fact, ...]
+) -> Markup:
     def shown(name: str, value: float, decimals: int) -> Markup:
         return ledger.html(
             Fact(
@@ -150,6 +160,7 @@ def _kendall(ledger: Ledger, measure: pd.Series, found: MannKendall, test: str) 
                 value=value,
                 decimals=decimals,
                 formula=f"{test} {name} of the quarterly figures",
+                computed_from=behind,
             )
         )
 

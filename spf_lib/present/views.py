@@ -47,7 +47,11 @@ def portfolio_view(page: Page, portfolio_id: str) -> Shown:
                 led.drop_duplicates("deliverable_id"),
             ),
             led=page.ledger.html(
-                count(f"{portfolio_id} deliverables", led["deliverable_id"].nunique(), "led")
+                count(
+                    f"{portfolio_id} deliverables",
+                    led["deliverable_id"].unique(),
+                    "deliverables led",
+                )
             ),
             measures=_measure_table(page, f"{portfolio['title']}: measures led", owned),
         )
@@ -165,8 +169,8 @@ def directors(page: Page) -> Shown:
     rows, people = with_chapters(page), page.edition.catalogue.people
     table = []
     for person in people[people["kind"] == "officer"].sort_values("name").itertuples():
-        led = _holds(rows["lead_officer"], person.person_id).sum()
-        if led:
+        led = rows.loc[_holds(rows["lead_officer"], person.person_id), "deliverable_id"]
+        if len(led):
             shown = page.ledger.html(count(f"{person.person_id} leads", led, "deliverables led"))
             table.append([person.name, "" if pd.isna(person.role) else person.role, shown])
     return Shown(

@@ -7,7 +7,8 @@ number (rise, fall, above, below) from the figures.
 
 from functools import lru_cache
 
-from spf_lib.assess.statement_records import Absent, Comparison, MeasureFacts, Number, Rating
+from spf_lib.assess.statement_records import Absent, Comparison, MeasureFacts, Rating
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import financial_year, parse_period, period_title
 from spf_lib.present.statement import COLOUR_WORDS, Statement
 from spf_lib.present.wording_outlook import colour_statements, other_statements, outlook_statements
@@ -25,7 +26,7 @@ def statements(facts: MeasureFacts) -> list[Statement]:
     Parameters
     ----------
     facts : MeasureFacts
-        From :func:`spf_lib.assess.statements.measure_facts`.
+        From :func:`spf_lib.assess.statements.many_facts`.
 
     Returns
     -------
@@ -33,12 +34,12 @@ def statements(facts: MeasureFacts) -> list[Statement]:
         In reading order; :func:`spf_lib.present.statement.paragraphs` lays them out.
     """
     if isinstance(facts.latest, Absent):
-        return [_no_figure(facts)]
+        return [opening(facts)]
     return [
-        _latest(facts, facts.latest),
-        *_change(facts),
+        opening(facts),
+        *change_statements(facts),
         *_pooled(facts),
-        *_rating(facts),
+        *rating_statements(facts),
         *_awaited(facts),
         *_chance(facts),
         *range_statements(facts),
@@ -79,14 +80,20 @@ def subject(facts: MeasureFacts) -> str:
     return f"The measure “{facts.title}”" if starts_badly else facts.title
 
 
-def latest_parts(facts: MeasureFacts, latest: Number) -> tuple[str, dict[str, str]]:
-    """Return the opening clause of a measure and its names: measure, value with unit, period."""
+def opening(facts: MeasureFacts) -> Statement:
+    """Say the latest figure: measure, value with unit, period; or that there is none."""
+    if isinstance(facts.latest, Absent):
+        names = {"measure": subject(facts), "period": title_of(facts.edition_period)}
+        template = "{measure} has no figure up to {period}."
+        return Statement("no figure", facts.measure_id, template, {}, names, "latest")
     status = f" ({facts.status})" if facts.status in _UNSETTLED else ""
-    names = {"measure": subject(facts), "period": span(facts, latest.period)}
-    return f"{{measure}} stood at {{value}}{status} {{period}}", names
+    names = {"measure": subject(facts), "period": span(facts, facts.latest.period)}
+    template = f"{{measure}} stood at {{value}}{status} {{period}}."
+    numbers = {"value": facts.latest}
+    return Statement("latest", facts.measure_id, template, numbers, names, "latest")
 
 
-def change_clause(comparison: Comparison) -> tuple[str, dict[str, Number]]:
+def change_clause(comparison: Comparison) -> tuple[str, dict[str, Fact]]:
     """Return a change with its direction and comparator as a clause, and its numbers.
 
     Both figures are given if the change can be seen from them, otherwise the change alone.
@@ -100,7 +107,7 @@ def change_clause(comparison: Comparison) -> tuple[str, dict[str, Number]]:
         return f"unchanged to {rounding} compared with {{before}}", {}
     way = MOVES[comparison.direction]
     percent = comparison.percent
-    if isinstance(percent, Number) and any(digit in "123456789" for digit in percent.text):
+    if isinstance(percent, Fact) and any(digit in "123456789" for digit in percent.text):
         return (
             f"a {way} of {{change}} ({{percent}}) compared with {{before}}",
             {"change": comparison.change, "percent": percent},
@@ -121,7 +128,7 @@ def judged(comparison: Comparison) -> str:
     return f", which is {comparison.judgement}"
 
 
-def target_clause(rating: Rating) -> tuple[str, dict[str, Number]]:
+def target_clause(rating: Rating) -> tuple[str, dict[str, Fact]]:
     """Return a target in words with its slots."""
     slots = {f"target{n}": number for n, number in enumerate(rating.targets, start=1)}
     places = " to ".join(f"{{{slot}}}" for slot in slots)
@@ -133,18 +140,8 @@ def target_clause(rating: Rating) -> tuple[str, dict[str, Number]]:
     return places if len(slots) > 1 else f"exactly {places}", slots
 
 
-def _latest(facts: MeasureFacts, latest: Number) -> Statement:
-    clause, names = latest_parts(facts, latest)
-    return Statement("latest", facts.measure_id, f"{clause}.", {"value": latest}, names, "latest")
-
-
-def _no_figure(facts: MeasureFacts) -> Statement:
-    names = {"measure": subject(facts), "period": title_of(facts.edition_period)}
-    template = "{measure} has no figure up to {period}."
-    return Statement("no figure", facts.measure_id, template, {}, names, "latest")
-
-
-def _change(facts: MeasureFacts) -> list[Statement]:
+def change_statements(facts: MeasureFacts) -> list[Statement]:
+    """Say the change since a year before, or that the figure of then is missing."""
     found = facts.comparison
     if isinstance(found, Absent):
         if "before" not in found.names:
@@ -171,7 +168,8 @@ def _pooled(facts: MeasureFacts) -> list[Statement]:
     return [Statement("to date", facts.measure_id, template, numbers, names, "to date")]
 
 
-def _rating(facts: MeasureFacts) -> list[Statement]:
+def rating_statements(facts: MeasureFacts) -> list[Statement]:
+    """Say the colour and the target it was given against."""
     if isinstance(facts.rating, Absent):
         return []
     target, numbers = target_clause(facts.rating)
@@ -191,7 +189,7 @@ def _awaited(facts: MeasureFacts) -> list[Statement]:
 def _chance(facts: MeasureFacts) -> list[Statement]:
     said: list[Statement] = []
 
-    def say(topic: str, template: str, numbers: dict[str, Number], **more: str) -> None:
+    def say(topic: str, template: str, numbers: dict[str, Fact], **more: str) -> None:
         evidence = more.pop("evidence", "")
         said.append(
             Statement(topic, facts.measure_id, template, numbers, more, "evidence", evidence)

@@ -5,10 +5,10 @@ from spf_lib.assess.statement_records import (
     BesideOthers,
     ColourEdge,
     MeasureFacts,
-    Number,
     RunRateNeeded,
     YearEnd,
 )
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.framework.units import round_half_up
 from spf_lib.present.statement import COLOUR_WORDS, Statement
@@ -37,8 +37,7 @@ def outlook_statements(facts: MeasureFacts) -> list[Statement]:
     if not isinstance(facts.need, Absent):
         said.append(_need(facts, facts.need))
     if not isinstance(facts.year_end, Absent):
-        named = isinstance(facts.need, Absent)
-        said.append(projection(facts, facts.year_end, name_target=named))
+        said += projection(facts, facts.year_end)
     return said
 
 
@@ -46,7 +45,7 @@ def _need(facts: MeasureFacts, need: RunRateNeeded) -> Statement:
     bound = _BOUNDS[facts.polarity]
     aim = f"the year-end target of {bound} {{target}}"
     if_alike = ", if as many cases follow as so far" if need.is_percentage else ""
-    numbers: dict[str, Number] = {"target": need.target}
+    numbers: dict[str, Fact] = {"target": need.target}
     match need.status:
         case "secured":
             template = f"The year so far already secures {aim}{if_alike}."
@@ -66,8 +65,8 @@ def _need(facts: MeasureFacts, need: RunRateNeeded) -> Statement:
     return Statement("need", facts.measure_id, template, numbers, {}, "outlook")
 
 
-def projection(facts: MeasureFacts, year_end: YearEnd, *, name_target: bool) -> Statement:
-    """Say where the year would end, on the condition that its method names.
+def projection(facts: MeasureFacts, year_end: YearEnd) -> list[Statement]:
+    """Say where the year would end, on its method's condition, and whether that meets the target.
 
     Parameters
     ----------
@@ -75,22 +74,26 @@ def projection(facts: MeasureFacts, year_end: YearEnd, *, name_target: bool) -> 
         Of the measure.
     year_end : YearEnd
         The projection.
-    name_target : bool
-        Whether the target is given here, or was in the sentence before.
     """
     evidence, condition = _METHODS[year_end.method]
-    template = f"{condition}, it would end at {{end}}"
-    numbers = {"end": year_end.value}
-    if isinstance(year_end.target, Number) and year_end.on_course is not None:
+    template = f"{condition}, it would end at {{end}}."
+    said = [
+        Statement(
+            "projection",
+            facts.measure_id,
+            template,
+            {"end": year_end.value},
+            {},
+            "outlook",
+            evidence,
+        )
+    ]
+    if isinstance(year_end.target, Fact) and year_end.on_course is not None:
         verb = "meet" if year_end.on_course else "miss"
-        if name_target:
-            template += f" and {verb} the target of {_BOUNDS[facts.polarity]} {{target}}"
-            numbers["target"] = year_end.target
-        else:
-            template += f" and {verb} that target"
-    return Statement(
-        "projection", facts.measure_id, f"{template}.", numbers, {}, "outlook", evidence
-    )
+        template = f"That would {verb} the target of {_BOUNDS[facts.polarity]} {{target}}."
+        numbers = {"target": year_end.target}
+        said.append(Statement("course", facts.measure_id, template, numbers, {}, "outlook"))
+    return said
 
 
 def colour_statements(facts: MeasureFacts) -> list[Statement]:
@@ -108,7 +111,7 @@ def colour_statements(facts: MeasureFacts) -> list[Statement]:
     return said
 
 
-def edge_clause(edge: ColourEdge) -> tuple[str, dict[str, Number]]:
+def edge_clause(edge: ColourEdge) -> tuple[str, dict[str, Fact]]:
     """Say where the next colour begins, as a clause with its slots."""
     following = COLOUR_WORDS[edge.next_rag]
     if not any(digit in "123456789" for digit in edge.distance.text):
@@ -119,7 +122,7 @@ def edge_clause(edge: ColourEdge) -> tuple[str, dict[str, Number]]:
     }
 
 
-def _safety(colour: str, chance: Number) -> tuple[str, dict[str, Number]]:
+def _safety(colour: str, chance: Fact) -> tuple[str, dict[str, Fact]]:
     if round_half_up(chance.value, chance.decimals) == _CERTAIN:
         return f"Allowing for chance, a rating of {colour} is next to certain.", {}
     template = (

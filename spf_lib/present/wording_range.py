@@ -1,6 +1,7 @@
 """What a measure's chart says: its usual range, how sure that is, and the target beside it."""
 
-from spf_lib.assess.statement_records import Absent, Chart, MeasureFacts, Number, TargetReading
+from spf_lib.assess.statement_records import Absent, Chart, MeasureFacts, TargetReading
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present.statement import COLOUR_WORDS, Statement
 
@@ -83,7 +84,7 @@ def _variation(facts: MeasureFacts, chart: Chart) -> Statement:
             else ("The figure for {chart_period}")
         )
         names = {"chart_period": period_title(parse_period(chart.period))}
-    value: dict[str, Number] = {"quarter": chart.value} if chart.taken_apart else {}
+    value: dict[str, Fact] = {"quarter": chart.value} if chart.taken_apart else {}
     given = " ({quarter})" if chart.taken_apart else ""
     limits = {"from": chart.lower, "to": chart.upper}
     if chart.label == "common cause":
@@ -99,7 +100,7 @@ def _variation(facts: MeasureFacts, chart: Chart) -> Statement:
 
 
 def _caveat(facts: MeasureFacts, chart: Chart) -> list[Statement]:
-    numbers: dict[str, Number] = {}
+    numbers: dict[str, Fact] = {}
     if chart.grade == "plain":
         template = ""
     else:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pandas as pd
 from markupsafe import Markup, escape
 
-from spf_lib.assess.reasons import decimals_of, reason_template, target_words
-from spf_lib.framework.catalogue import TARGETS_FILE
+from spf_lib.assess.reasons import reason_template, target_words
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import facts
-from spf_lib.present.ledger import Fact, Ledger, line_number
+from spf_lib.present.ledger import Ledger
 
 _NO_DIRECTION = {
     "no_figure": "No direction: there is no figure",
@@ -25,7 +25,9 @@ def title_of(period: str | None) -> str:
     return "" if period is None or pd.isna(period) else period_title(parse_period(period))
 
 
-def direction_html(row: pd.Series, ledger: Ledger, previous: Fact | None) -> Markup:
+def direction_html(
+    row: pd.Series, ledger: Ledger, latest: Fact | None, previous: Fact | None
+) -> Markup:
     """Say the direction of travel with its comparator.
 
     Parameters
@@ -37,14 +39,18 @@ def direction_html(row: pd.Series, ledger: Ledger, previous: Fact | None) -> Mar
     previous : Fact or None
         The comparator's figure.
     """
-    if previous is None or row["travel_outcome"] in ("no_figure", "no_comparator"):
+    if (
+        latest is None
+        or previous is None
+        or row["travel_outcome"] in ("no_figure", "no_comparator")
+    ):
         return escape(_NO_DIRECTION[row["travel_outcome"]])
     comparator = title_of(row["compared_with"])
     before = ledger.html(previous)
     if row["change"] == 0:
         return Markup("No change: the same as in {} ({})").format(comparator, before)
     side = "higher" if row["change"] > 0 else "lower"
-    size = ledger.html(facts.change(row))
+    size = ledger.html(facts.change(row, latest, previous))
     if row["travel_outcome"] != "judged":
         return Markup("{} {} than in {} ({}). {}").format(
             size, side, comparator, before, _NO_DIRECTION[row["travel_outcome"]]
@@ -69,7 +75,7 @@ def _target_phrase(row: pd.Series, ledger: Ledger) -> Markup:
     def shown(column: str) -> Markup:
         if pd.isna(row[column]):
             return Markup("")
-        return ledger.html(_target_fact(row, column))
+        return ledger.html(facts.scorecard_target(row, column))
 
     bounds = {"lower": Markup(""), "upper": Markup(""), "bound": Markup("")}
     match row["target_kind"]:
@@ -86,21 +92,6 @@ def _target_phrase(row: pd.Series, ledger: Ledger) -> Markup:
     return Markup(target_words(row, **bounds))  # noqa: S704 each bound is markup already
 
 
-def _target_fact(row: pd.Series, column: str) -> Fact:
-    return Fact(
-        name=row["measure_id"],
-        kind="target",
-        value=row[column],
-        unit=row["unit"],
-        decimals=decimals_of(row, column),
-        period="" if pd.isna(row["target_period"]) else row["target_period"],
-        file=TARGETS_FILE,
-        line=line_number(row["target_file_line"]),
-        source_id=row["source_id"],
-        source_line=line_number(row["target_line"]),
-    )
-
-
 def reason_html(row: pd.Series, ledger: Ledger, value: Fact | None, rules_file: str) -> Markup:
     """Write the worked sum of a rating, each figure in the ledger.
 
@@ -111,7 +102,7 @@ def reason_html(row: pd.Series, ledger: Ledger, value: Fact | None, rules_file: 
     slots: dict[str, Callable[[], Markup]] = {
         "value": lambda: ledger.html(value) if value else Markup(""),
         "target": lambda: _target_phrase(row, ledger),
-        "shortfall": lambda: ledger.html(facts.shortfall(row)),
+        "shortfall": lambda: ledger.html(facts.shortfall(row, value)) if value else Markup(""),
         "tolerance": lambda: ledger.html(facts.tolerance(row, rules_file)),
         "previous": lambda: ledger.html(
             facts.scored(row, "previous", "reported", "figure of the same period a year before")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from spf_lib.assess.edition import AssessedEdition, assess_edition
+from spf_lib.assess.edition import DISCREPANCIES_FILE, AssessedEdition, assess_edition
 from spf_lib.assess.examples import FILE as EXAMPLES_FILE
 from spf_lib.assess.examples import rated_examples
 from spf_lib.assess.rules import read_rules
@@ -21,8 +21,6 @@ from spf_lib.publish.editions import (
     parameters_file,
     read_edition,
 )
-
-DISCREPANCIES_FILE = "data/known_discrepancies.csv"
 
 
 def load_edition(root: Path, edition_id: str) -> AssessedEdition:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from spf_lib.assess.evidence import xmr_grade
+from spf_lib.assess.evidence import xmr_grade, xmr_refusal
 from spf_lib.assess.reasons import written_decimals
 from spf_lib.assess.spc import Polarity, assurance, variation, xmr
 from spf_lib.framework import checks
@@ -70,8 +70,16 @@ def read_series(path: Path) -> pd.Series:
     return pd.Series(rows["value"].to_numpy(), index=pd.DatetimeIndex(dates))
 
 
-def series_report(values: pd.Series, polarity: Polarity, target: float | None) -> str:
-    """Say what a series shows: a line a point, the icons and what they mean, and a sentence."""
+def series_report(
+    values: pd.Series, polarity: Polarity, target: float | None, accumulation: str = "discrete"
+) -> str:
+    """Say what a series shows: a line a point, the icons and what they mean, and a sentence.
+
+    A cumulative series, or annual figures repeated through the year, get the reason why not.
+    """
+    refusal = xmr_refusal(values, accumulation)
+    if refusal:
+        return f"No chart is drawn. {refusal}"
     points = xmr(values, polarity=polarity, target=target)
     ordered = values.sort_index()
     columns = ["mean", "lower", "upper", "label", "judgement"]

@@ -4,7 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from spf_lib.assess.evidence import repeats_annual_values, xmr_grade, xmr_refusal
+from spf_lib.assess.evidence import (
+    repeating_series,
+    repeats_annual_values,
+    xmr_grade,
+    xmr_refusal,
+)
 
 
 def quarterly(values):
@@ -61,6 +66,17 @@ def test_repeated_annual_values_change_between_years_and_never_within(values, re
 def test_repeated_calendar_years_are_recognised():
     dates = pd.period_range("2018-01", periods=24, freq="M")
     assert repeats_annual_values(pd.Series([1.0] * 12 + [2.0] * 12, index=dates))
+
+
+def test_series_that_repeat_are_found_among_others():
+    repeated, moving = quarterly([80.0] * 4 + [82.0] * 4), quarterly([80.0, 81.0] * 4)
+    points = pd.concat(
+        [
+            pd.DataFrame({"series": name, "date": values.index, "value": values.to_numpy()})
+            for name, values in (("repeated", repeated), ("moving", moving))
+        ]
+    )
+    assert repeating_series(points) == {"repeated"}
 
 
 def test_one_value_a_year_is_not_repeated():

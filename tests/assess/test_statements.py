@@ -3,14 +3,14 @@
 import pytest
 
 from spf_lib.assess.statement_records import Absent
-from spf_lib.assess.statements import edition_facts, measure_facts
+from spf_lib.assess.statements import many_facts
 from spf_lib.present.sentence_rules_sets import measure_breaches
 from spf_lib.present.wording import statements
 
 
 @pytest.fixture(scope="module")
 def facts(edition):
-    return edition_facts(edition)
+    return edition.facts
 
 
 def test_every_measure_of_the_edition_has_facts(edition, facts):
@@ -18,11 +18,9 @@ def test_every_measure_of_the_edition_has_facts(edition, facts):
 
 
 def test_one_measure_alone_has_the_same_facts_as_among_all(edition, facts):
-    _, row = next(edition.scorecard.iterrows())
-    alone = measure_facts(
-        row, edition.figures, edition.catalogue.targets, edition.period, edition.returns.benchmarks
-    )
-    assert alone == facts[row["measure_id"]]
+    row = edition.scorecard.iloc[[0]]
+    alone = many_facts(row, edition.figures, edition.catalogue.targets, edition.period)
+    assert alone == {"kpi-active-volunteers": facts["kpi-active-volunteers"]}
 
 
 def test_the_latest_figure_knows_the_line_it_came_from(facts):
@@ -153,10 +151,9 @@ def facts_with_parts(edition, parts):
     for period, (numerator, denominator) in parts.items():
         own = (figures["measure_id"] == "kpi-fixed-penalties-paid") & (figures["period"] == period)
         figures.loc[own, ["numerator", "denominator"]] = [numerator, denominator]
-    rows = edition.scorecard.set_index("measure_id", drop=False)
-    return measure_facts(
-        rows.loc["kpi-fixed-penalties-paid"], figures, edition.catalogue.targets, edition.period
-    )
+    row = edition.scorecard[edition.scorecard["measure_id"] == "kpi-fixed-penalties-paid"]
+    facts = many_facts(row, figures, edition.catalogue.targets, edition.period)
+    return facts["kpi-fixed-penalties-paid"]
 
 
 def test_the_year_so_far_of_a_quarterly_percentage_is_pooled(edition):

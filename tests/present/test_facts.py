@@ -94,21 +94,27 @@ def test_each_bound_of_a_range_is_a_fact_of_its_own(edition, measure):
     assert bounds == ["28%", "40%"]
 
 
-def test_a_change_of_a_percentage_is_in_percentage_points_without_sign(measure):
-    fact = facts.change(measure("kpi-residents-listened-to"))
+def change_of(edition, row):
+    latest, previous = facts.value_fact(edition, row), facts.previous_fact(edition, row)
+    return facts.change(row, latest, previous)
+
+
+def test_a_change_of_a_percentage_is_in_percentage_points_without_sign(edition, measure):
+    fact = change_of(edition, measure("kpi-residents-listened-to"))
     assert fact.text == "6 percentage points"
     assert fact.formula == "figure of 2018 less figure of 2017, without sign"
+    assert [part.text for part in fact.computed_from] == ["47%", "53%"]
 
 
-def test_a_change_is_shown_at_the_finer_of_its_two_figures(measure):
-    assert facts.change(measure("kpi-bame-employees")).text == "6.0 percentage points"
+def test_a_change_is_shown_at_the_finer_of_its_two_figures(edition, measure):
+    assert change_of(edition, measure("kpi-bame-employees")).text == "6.0 percentage points"
 
 
-def test_a_shortfall_is_in_percent_of_the_target(measure):
-    # 1,436 followers against 1,750.
-    fact = facts.shortfall(measure("kpi-instagram-followers"))
+def test_a_shortfall_is_in_percent_of_the_target(edition, measure):
+    row = measure("kpi-instagram-followers")
+    fact = facts.shortfall(row, facts.value_fact(edition, row))
     assert fact.text == "17.9%"
-    assert fact.formula
+    assert [part.text for part in fact.computed_from] == ["1,436", "1,750"]
 
 
 def test_the_tolerance_names_the_file_of_its_rule(measure):
@@ -118,7 +124,8 @@ def test_the_tolerance_names_the_file_of_its_rule(measure):
 
 def test_a_shortfall_in_points_of_a_percentage_is_in_percentage_points(rated):
     case = rated("percent,0,higher,70,final,at_least,82,,,,,,points,5,,,,")
-    assert facts.shortfall(case).text == "12 percentage points"
+    value = facts.scored(case, "value", "parameter", "f")
+    assert facts.shortfall(case, value).text == "12 percentage points"
 
 
 def test_a_tolerance_in_points_of_a_percentage_is_in_percentage_points(rated):
@@ -128,7 +135,9 @@ def test_a_tolerance_in_points_of_a_percentage_is_in_percentage_points(rated):
 
 def test_a_shortfall_in_the_unit_of_the_measure_is_in_that_unit(rated):
     case = rated("days,0,lower,12,final,at_most,,10,,,,,date,3,,,,")
-    assert (facts.shortfall(case).text, facts.tolerance(case, "r").text) == ("2 days", "3 days")
+    value = facts.scored(case, "value", "parameter", "f")
+    assert facts.shortfall(case, value).text == "2 days"
+    assert facts.tolerance(case, "r").text == "3 days"
 
 
 def test_a_tolerance_of_a_half_keeps_its_half(rated):

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spf_lib.present.ledger import Fact, Ledger, count, line_number
+from spf_lib.framework.fact import Fact
+from spf_lib.present.ledger import Ledger, count, line_number
 from tests.present.shown import parse
 
 REPORTED = Fact(
@@ -111,6 +112,7 @@ def test_a_record_says_what_is_shown_where_and_whence():
         {
             "id": "f--kpi-facebook-engagements--2019-20-q2--reported",
             "page": "summary",
+            "shown": True,
             "text": "11,600",
             "name": "kpi-facebook-engagements",
             "kind": "reported",
@@ -124,6 +126,8 @@ def test_a_record_says_what_is_shown_where_and_whence():
             "source_id": "kpis-2019-20-q2",
             "source_line": 39,
             "as_printed": "",
+            "computed_from": [],
+            "counted": [],
         }
     ]
 
@@ -135,8 +139,49 @@ def test_two_pages_do_not_share_their_entries():
 
 
 def test_a_count_says_what_was_counted():
-    fact = count("rated Red", 11, "measures rated red")
-    assert (fact.text, fact.kind, fact.formula) == ("11", "count", "number of measures rated red")
+    fact = count("rated Red", ["one", "two"], "measures rated red")
+    assert (fact.text, fact.kind, fact.formula) == ("2", "count", "number of measures rated red")
+    assert fact.counted == ("one", "two")
+
+
+EARLIER = replace(REPORTED, value=11500.0, period="2018-19-Q2", line=8)
+CHANGE = Fact(
+    name="kpi-facebook-engagements",
+    kind="difference",
+    value=100.0,
+    period="2019-20-Q2",
+    formula="figure of 2019-20-Q2 less figure of 2018-19-Q2",
+    computed_from=(REPORTED, EARLIER),
+)
+
+
+def test_a_figure_points_at_the_figures_it_was_computed_from():
+    ledger = Ledger("p")
+    ledger.html(CHANGE)
+    first = data_of(ledger.html(REPORTED))["id"]
+    change, shown, behind = ledger.records()
+    assert change["computed_from"] == [first, behind["id"]]
+    assert (shown["shown"], behind["shown"]) == (True, False)
+    assert (behind["value"], behind["line"]) == (11500.0, 8)
+
+
+def test_what_lies_behind_a_figure_is_followed_to_its_source():
+    ledger = Ledger("p")
+    ledger.html(replace(CHANGE, name="share", computed_from=(CHANGE,)))
+    by_id = {record["id"]: record for record in ledger.records()}
+    assert len(by_id) == 4
+    assert {record["kind"] for record in by_id.values() if not record["computed_from"]} == {
+        "reported"
+    }
+
+
+@given(st.lists(facts, min_size=2, max_size=8))
+def test_ids_stay_unique_with_the_figures_behind_those_shown(shown):
+    ledger = Ledger("p")
+    for fact in shown:
+        ledger.html(replace(fact, computed_from=tuple(shown[:3])))
+    ids = [record["id"] for record in ledger.records()]
+    assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +243,26 @@ def test_every_figure_that_is_no_source_figure_says_how_it_came_about(pages):
         if record["kind"] not in FROM_THE_SOURCE and not record["formula"] and not record["file"]
     }
     assert unsaid == set()
+
+
+def test_every_figure_is_followed_down_to_rows_or_to_what_a_rule_sets(pages):
+    loose = {
+        (name, record["kind"], record["name"], record["formula"])
+        for name, page in pages.items()
+        for record in page.records
+        if record["kind"] not in (*FROM_THE_SOURCE, "parameter", "tolerance")
+        and not record["computed_from"]
+        and not record["counted"]
+        and not record["file"]
+        and record["value"]
+    }
+    assert loose == set()
+
+
+def test_a_count_is_the_number_of_the_rows_it_names(pages):
+    counts = [r for page in pages.values() for r in page.records if r["counted"]]
+    assert len(counts) > 100
+    assert all(len(record["counted"]) == record["value"] for record in counts)
 
 
 def test_every_figure_stands_in_the_row_its_record_names(root, pages):

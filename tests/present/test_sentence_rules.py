@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spf_lib.assess.statement_records import Number
-from spf_lib.assess.statements import edition_facts, measure_facts
+from spf_lib.assess.statements import many_facts
+from spf_lib.framework.fact import Fact
 from spf_lib.present.sentence_rules import RULES, sentence_breaches
 from spf_lib.present.sentence_rules_sets import (
     measure_breaches,
@@ -19,7 +19,7 @@ from spf_lib.present.wording_summary import summary_statements
 
 
 def number(value, unit="percent", decimals=0, kind="reported"):
-    return Number("m", kind, value, unit, decimals)
+    return Fact("m", kind, value, unit, decimals)
 
 
 POINTS = "percentage points"
@@ -144,7 +144,7 @@ def test_names_may_hold_digits_and_words_that_sentences_may_not():
 
 @pytest.fixture(scope="module")
 def facts(edition):
-    return edition_facts(edition)
+    return edition.facts
 
 
 def rules_broken(found, said):
@@ -229,10 +229,11 @@ def test_a_count_that_is_not_the_tables_breaks_rule_19(edition):
 
 
 def test_a_measure_without_figures_gets_one_sentence(edition):
-    row = edition.scorecard.iloc[0].copy()
-    row[["period", "value", "previous", "numerator", "denominator"]] = None, np.nan, *[np.nan] * 3
-    row["rag"] = ""
-    found = measure_facts(row, edition.figures.iloc[:0], edition.catalogue.targets, edition.period)
+    row = edition.scorecard.iloc[[0]].assign(
+        period=None, value=np.nan, previous=np.nan, numerator=np.nan, denominator=np.nan, rag=""
+    )
+    facts = many_facts(row, edition.figures.iloc[:0], edition.catalogue.targets, edition.period)
+    found = facts["kpi-active-volunteers"]
     said = statements(found)
     assert [statement.text() for statement in said] == [
         "The number of active volunteers has no figure up to Quarter 2 2019/20."

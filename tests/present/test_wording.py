@@ -7,8 +7,7 @@ import pytest
 import textstat
 from markupsafe import Markup
 
-from spf_lib.assess.statement_records import Number
-from spf_lib.assess.statements import edition_facts
+from spf_lib.framework.fact import Fact
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.sentence_rules import sentence_breaches
 from spf_lib.present.sentence_rules_sets import measure_breaches, summary_breaches
@@ -20,7 +19,7 @@ from spf_lib.present.wording_summary import summary_statements
 
 @pytest.fixture(scope="module")
 def facts(edition):
-    return edition_facts(edition)
+    return edition.facts
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,7 @@ def summary(edition):
 @pytest.fixture(scope="module")
 def sentences(facts, summary):
     said = [statement for found in facts.values() for statement in statements(found)]
-    return said + [s for section in summary for s in (*section.lead, *section.items)]
+    return said + [s for section in summary for s in section.sentences]
 
 
 def text_of(facts, measure_id):
@@ -107,7 +106,7 @@ def test_a_sentence_on_a_page_records_each_of_its_numbers(facts):
 
 
 def test_names_are_escaped_and_may_be_linked():
-    number = Number("m", "reported", 3.0)
+    number = Fact("m", "reported", 3.0)
     said = Statement(
         "latest", "m", "{measure} stood at {value}.", {"value": number}, {"measure": "A & B"}
     )
@@ -119,8 +118,8 @@ def test_names_are_escaped_and_may_be_linked():
 def test_every_red_and_every_worsening_measure_is_named_once(edition, summary):
     by_key = {section.key: section for section in summary}
     rows = edition.headlines.set_index("measure_id")
-    red = [statement.measure_id for statement in by_key["red"].items]
-    worse = [statement.measure_id for statement in by_key["worse"].items]
+    red = [item[0].measure_id for item in by_key["red"].items]
+    worse = [item[0].measure_id for item in by_key["worse"].items]
     assert red == list(rows.index[rows["is_red"]])
     assert worse == list(rows.index[rows["is_worsening"] & ~rows["is_red"]])
 
@@ -153,6 +152,13 @@ def test_the_reading_age_of_the_edition_is_12_to_14(sentences):
     text = " ".join(re.sub(r"(\d)\.(\d)", r"\1\2", s.text()) for s in sentences)
     assert textstat.sentence_count(text) == len(sentences)
     assert 12 <= textstat.automated_readability_index(text) + 5 <= 14
+
+
+def test_the_reading_age_of_the_summary_alone_is_at_most_14(summary):
+    said = [sentence for section in summary for sentence in section.sentences]
+    text = " ".join(re.sub(r"(\d)\.(\d)", r"\1\2", s.text()) for s in said)
+    assert textstat.sentence_count(text) == len(said)
+    assert textstat.automated_readability_index(text) + 5 <= 14
 
 
 def test_the_flesch_kincaid_age_of_the_edition_is_at_most_14(sentences):

@@ -22,7 +22,11 @@ def measure(edition):
 def direction(edition, measure):
     def said(measure_id):
         row = measure(measure_id)
-        return plain(direction_html(row, Ledger("p"), facts.previous_fact(edition, row)))
+        return plain(
+            direction_html(
+                row, Ledger("p"), facts.value_fact(edition, row), facts.previous_fact(edition, row)
+            )
+        )
 
     return said
 
@@ -62,7 +66,9 @@ def test_no_comparator_is_said_in_words(direction):
 
 def test_every_measure_and_series_has_a_direction_in_words(edition):
     for _, row in edition.scorecard.iterrows():
-        words = direction_html(row, Ledger("p"), facts.previous_fact(edition, row))
+        words = direction_html(
+            row, Ledger("p"), facts.value_fact(edition, row), facts.previous_fact(edition, row)
+        )
         assert plain(words).startswith(
             {"up": "Better: ", "down": "Worse: ", "level": "No change: "}.get(row["travel"], "")
         ), row["measure_id"]

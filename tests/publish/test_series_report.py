@@ -35,6 +35,18 @@ def test_four_figures_make_no_statement(tmp_path):
     assert "No statement is made: 4 figures are too few" in series_report(series, "higher", None)
 
 
+def test_a_cumulative_series_is_refused_with_the_reason(tmp_path):
+    series = read_series(written(tmp_path / "s.csv", [10, 22, 33, 43, 12, 23, 33, 45]))
+    told = series_report(series, "higher", None, "year_to_date")
+    assert told.startswith("No chart is drawn. Each figure includes the ones before it")
+
+
+def test_annual_figures_repeated_are_refused_with_the_reason(tmp_path):
+    series = read_series(written(tmp_path / "s.csv", [10, 10, 10, 10, 12, 12, 12, 12]))
+    told = series_report(series, "higher", None)
+    assert told.startswith("No chart is drawn. An annual figure is repeated")
+
+
 def test_dates_are_read_as_well_as_periods(tmp_path):
     days = ["2019-01-31", "2019-02-28", "2019-03-31", "2019-04-30", "2019-05-31"]
     series = read_series(written(tmp_path / "s.csv", [10, 12, 11, 10, 12], days))
