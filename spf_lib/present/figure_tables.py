@@ -19,6 +19,7 @@ from spf_lib.present.series import (
     yearly_figures,
     years_of_quarters,
 )
+from spf_lib.present.told import Origin, told
 from spf_lib.present.words import title_of
 
 _UNSETTLED = ("provisional", "forecast")
@@ -122,7 +123,7 @@ def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str)
                 page, measure, by_period.get(figure.period) if is_year(figure.period) else None
             ),
             "place": _PLACES[figure.printed_in],
-            "note": "" if pd.isna(figure.note) else figure.note,
+            "note": told(page.ledger, figure.note, _origin(figure)),
         }
         for figure in figures
     ]
@@ -132,6 +133,16 @@ def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str)
         rows=rows,
         with_targets=any(row["target"] for row in rows),
         with_notes=any(row["note"] for row in rows),
+    )
+
+
+def _origin(figure: Any) -> Origin:
+    return Origin(
+        figure.measure_id,
+        figure.file,
+        line_number(figure.file_line),
+        figure.source_id,
+        line_number(figure.source_line),
     )
 
 

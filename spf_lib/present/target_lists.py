@@ -10,6 +10,7 @@ from spf_lib.framework.target_words import TargetRow, target_words
 from spf_lib.framework.units import points_unit
 from spf_lib.present import facts
 from spf_lib.present.page import Page
+from spf_lib.present.told import as_printed
 
 
 def target_list(page: Page, measure: pd.Series) -> list[Markup]:
@@ -44,7 +45,7 @@ def _sentence(page: Page, measure: pd.Series, row: Any) -> Markup:
         words = words.replace(f"\0{number}\0", figure)
     said = Markup(words)  # noqa: S704 escaped above, figures are markup
     if isinstance(row.target_as_printed, str) and row.kind != "none":
-        return Markup("{}; printed “{}”").format(said, row.target_as_printed)
+        return Markup("{}; printed {}").format(said, as_printed(f"“{row.target_as_printed}”"))
     return said
 
 

@@ -13,7 +13,7 @@ from spf_lib.assess.examples import rated_examples
 from spf_lib.assess.rules import read_rules
 from spf_lib.figures.returns import Returns, read_returns
 from spf_lib.framework import checks
-from spf_lib.framework.catalogue import Catalogue, read_catalogue
+from spf_lib.framework.catalogue import DISCREPANCIES_FILE, Catalogue, read_catalogue
 from spf_lib.framework.tables import BadInput, Fault, Table, read_table, without_consequences
 from spf_lib.publish.editions import (
     EditionParameters,
@@ -21,8 +21,6 @@ from spf_lib.publish.editions import (
     parameters_file,
     read_edition,
 )
-
-DISCREPANCIES_FILE = "data/known_discrepancies.csv"
 
 
 def load_edition(root: Path, edition_id: str) -> AssessedEdition:

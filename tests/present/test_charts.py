@@ -42,7 +42,7 @@ def heatmap(name="ratings"):
     counts = pd.DataFrame(
         {"Green": [3, 0], "Red": [2, 4]}, index=["Public Realm", "Health & <Care>"]
     )
-    return count_heatmap(name, counts)
+    return count_heatmap(name, counts, counts.map("f--{}".format))
 
 
 DRAWINGS = {

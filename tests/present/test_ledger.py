@@ -100,7 +100,7 @@ def test_a_figure_shown_twice_has_two_ids_and_two_records():
 
 def test_a_figure_in_a_chart_is_recorded_like_one_on_the_page():
     ledger = Ledger("p")
-    assert ledger.text(REPORTED) == data_of(ledger.html(REPORTED)).text
+    assert ledger.label(REPORTED).text == data_of(ledger.html(REPORTED)).text
     assert [entry.fact for entry in ledger.entries] == [REPORTED, REPORTED]
 
 
