@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from spf_lib.assess.calculation import pooled_figure
-from spf_lib.assess.intervals import byar, compare_proportions, wilson
+from spf_lib.assess.intervals import EVENTS_FOR_BYAR, byar, compare_proportions, wilson
 from spf_lib.assess.statement_records import (
     Absent,
     ChanceRange,
@@ -33,9 +33,8 @@ from spf_lib.framework.units import points_unit, round_half_up
 # Differences smaller than this are binary rounding.
 _DECIMALS = 9
 
-_CONFIDENCE = 0.95
+CONFIDENCE = 0.95
 _FEWEST_CASES, _SMALLEST_BASE = 10, 30
-_EVENTS_FOR_BYAR = 10
 
 _JUDGEMENTS: dict[str, Judgement] = {"up": "better", "down": "worse"}
 _DIRECTIONS: dict[int, Direction] = {1: "up", -1: "down", 0: "level"}
@@ -245,11 +244,11 @@ def chance_range(measure: Row, latest: Row) -> ChanceRange | Absent:
     cases = counted(latest)
     events, multiplier = latest["numerator"], measure["multiplier"]
     if measure["calculation"] == "percentage" and cases:
-        low, high = wilson(*cases, confidence=_CONFIDENCE)
+        low, high = wilson(*cases, confidence=CONFIDENCE)
         return _range(measure, latest, "Wilson", 100 * low, 100 * high)
     if measure["calculation"] == "rate" and events > 0 and latest["value"] > 0:
-        low, high = byar(events, events * multiplier / latest["value"], multiplier, _CONFIDENCE)
-        method = "exact Poisson" if events < _EVENTS_FOR_BYAR else "Byar"
+        low, high = byar(events, events * multiplier / latest["value"], multiplier, CONFIDENCE)
+        method = "exact Poisson" if events < EVENTS_FOR_BYAR else "Byar"
         return _range(measure, latest, method, low, high)
     return Absent("the counts behind the figure are not known")
 
@@ -264,7 +263,7 @@ def _range(measure: Row, latest: Row, method: str, low: float, high: float) -> C
     confidence = Number(
         name="confidence",
         kind="parameter",
-        value=100 * _CONFIDENCE,
+        value=100 * CONFIDENCE,
         unit="percent",
         formula="confidence level of the interval",
     )

@@ -22,15 +22,16 @@ _PERIOD = (
     rf"|(?<![\d,.£-]){_YEAR}-{_YEAR}\b"
     rf"|(?<![\d,.£-]){_YEAR}(?:[/-][0-9]{{2}})?(?!\d|[.,/-]\d|%)"
     rf"|\b[0-9]{{1,2}} (?:{_MONTH})\b"
+    r"|\bQ[1-4] [0-9]{2}[-/][0-9]{2}\b"
 )
-_SOURCE_LINE = r"\b[Ll]ine [0-9]+\b|\b[Ll]ines [0-9]+(?:(?:, and |, | and | to )[0-9]+\b(?![.%]\d|%))*"
+_SOURCE_LINE = (
+    r"\b[Ll]ine [0-9]+\b|\b[Ll]ines [0-9]+(?:(?:, and |, | and | to )[0-9]+\b(?![.%]\d|%))*"
+)
 _NUMBER = (
     r"(?:(?<![\w)])-)?£?(?<![A-Za-z0-9])(?<![A-Za-z]-)"
     r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?"
 )
-_PARTS = re.compile(
-    f"(?P<source_line>{_SOURCE_LINE})|(?P<period>{_PERIOD})|(?P<number>{_NUMBER})"
-)
+_PARTS = re.compile(f"(?P<source_line>{_SOURCE_LINE})|(?P<period>{_PERIOD})|(?P<number>{_NUMBER})")
 _PERIODS_OR_NUMBERS = re.compile(f"(?P<period>{_PERIOD})|(?P<number>{_NUMBER})")
 
 

@@ -120,7 +120,9 @@ def _benchmarks(page: Page, measure: pd.Series) -> list[dict[str, Any]]:
             else page.ledger.html(facts.quoted(row, measure, "benchmark", row.comparator, file)),
             "rank": _rank(page, row, measure, file),
             "note": told(
-                page.ledger, row.note, row_origin(row, measure["measure_id"], file, measure["source_id"])
+                page.ledger,
+                row.note,
+                row_origin(row, measure["measure_id"], file, measure["source_id"]),
             ),
         }
         for row in rows[rows["measure_id"] == measure["measure_id"]].itertuples()

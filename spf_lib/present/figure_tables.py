@@ -104,10 +104,10 @@ def _target_cell(page: Page, measure: pd.Series, row: Any) -> Markup:
         return Markup("none") if not pd.isna(row.target_as_printed) else Markup("")
     bounds = [
         page.ledger.html(facts.target(row, measure, bound))
-        for bound in ("lower", "upper")
+        for bound in (("lower",) if row.lower == row.upper else ("lower", "upper"))
         if not pd.isna(getattr(row, bound))
     ]
-    return Markup(" to ").join(bounds[:1] if row.lower == row.upper else bounds)
+    return Markup(" to ").join(bounds)
 
 
 def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str) -> Markup | None:

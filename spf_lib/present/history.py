@@ -88,9 +88,7 @@ def history_index(page: Page) -> Markup:
     titles = whole.groups.set_index("group_id")["title"]
     rows = [
         [
-            Markup('<a href="{}.html">{}</a>').format(
-                measure.measure_id, titled(measure.title)
-            ),
+            Markup('<a href="{}.html">{}</a>').format(measure.measure_id, titled(measure.title)),
             titles[chapter[measure.group_id]],
             "Yes" if _is_continued(page, measure.measure_id) else "No",
         ]

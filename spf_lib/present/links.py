@@ -31,6 +31,4 @@ def deliverable_link(row: Any) -> Markup:
         With ``page``, ``deliverable_id``, ``deliverable`` and ``milestone``.
     """
     title = row.deliverable if pd.isna(row.milestone) else f"{row.deliverable} ({row.milestone})"
-    return Markup('<a href="{}.html#{}">{}</a>').format(
-        row.page, row.deliverable_id, titled(title)
-    )
+    return Markup('<a href="{}.html#{}">{}</a>').format(row.page, row.deliverable_id, titled(title))

@@ -84,9 +84,7 @@ def rating_differences(page: Page) -> Shown:
             published_badge(row["published_rag"]),
             rag_badge(row["rag"]),
             reason_html(row, page.ledger, facts.value_fact(page.edition, row), file),
-            "None printed"
-            if pd.isna(row["printed_reason"])
-            else as_printed(row["printed_reason"]),
+            "None printed" if pd.isna(row["printed_reason"]) else as_printed(row["printed_reason"]),
         ]
         for _, row in rows[rows["difference"] != "none"].iterrows()
     ]

@@ -1,7 +1,7 @@
 """A matplotlib figure as SVG to stand in a page: scalable, without style sheet, dates or idle ids.
 
-A text that shows figures of the ledger names their entries in ``data-figures``; an axis, whose ticks
-are a scale and no figures, has the class ``spf-axis``.
+A text that shows figures of the ledger names their entries in ``data-figures``; an axis, whose
+ticks are a scale and no figures, has the class ``spf-axis``.
 """
 
 import re

@@ -148,9 +148,7 @@ def programme_view(page: Page, frame_id: str) -> Shown:
             "programme_view.html",
             text=told(page.ledger, programme.text, _origin(programme, frame_id, "frame")),
             deliverables=deliverable_table(page, f"{programme.title}: deliverables", own),
-            measures=_measure_table(
-                page, f"{programme.title}: measures of its themes", of_themes
-            ),
+            measures=_measure_table(page, f"{programme.title}: measures of its themes", of_themes),
         )
     )
 

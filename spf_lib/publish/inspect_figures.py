@@ -1,4 +1,4 @@
-"""Is every number on a built page in the ledger, and every entry of the ledger on its page?
+"""Every number on a built page is in the ledger, and every entry of the ledger on its page.
 
 A number is a figure unless the markup says otherwise: it stands in a ``<data>`` with the id of its
 entry, or in the text of a drawing that names its entries in ``data-figures``. Exempt is what
@@ -66,9 +66,7 @@ class Inspected:
         return self.recorded + len(self.findings)
 
 
-def inspect_page(
-    name: str, page: BeautifulSoup, records: Iterable[Mapping[str, Any]]
-) -> Inspected:
+def inspect_page(name: str, page: BeautifulSoup, records: Iterable[Mapping[str, Any]]) -> Inspected:
     """Compare the numbers of a page with the entries of its ledger.
 
     Parameters
@@ -153,8 +151,10 @@ def _same_value(attribute: object, value: object) -> bool:
 
 
 def _words(element: Tag) -> str:
-    return " ".join(element.get_text(" ").split()) if element.name != "data" else " ".join(
-        element.get_text().split()
+    return (
+        " ".join(element.get_text(" ").split())
+        if element.name != "data"
+        else " ".join(element.get_text().split())
     )
 
 

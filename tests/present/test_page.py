@@ -15,7 +15,7 @@ from spf_lib.present.page import (
     render,
     show_ledger,
 )
-from tests.present.shown import parse
+from tests.present.shown import parse, plain
 
 
 @pytest.mark.parametrize(
