@@ -40,8 +40,8 @@ _TOPICS = {
         "Usual range (XmR chart, after NHS England's Making Data Count)",
         "The average of the quarters, and {limits} times the average step between neighbours on "
         "either side; steps over {screen} times the average step are left out once. Below {first} "
-        "figures nothing is said; below {settled} the range is a trial one, and below {all_rules} no rule "
-        "but the first is used.",
+        "figures nothing is said; below {settled} the range is a trial one, and below {all_rules} "
+        "no rule but the first is used.",
     ),
     "signal": (
         "Standing out from the usual range",

@@ -24,8 +24,9 @@ def inspected(pages, records):
     return [inspect_page(name, page, records.get(name, [])) for name, page in pages.items()]
 
 
+# Its coverage is told by `pytest tests/site/test_figures.py -rP`.
 def test_every_number_is_in_the_ledger_and_every_entry_is_on_its_page(inspected):
-    print("\n".join(coverage(inspected)))  # noqa: T201 shown with -rP
+    print("\n".join(coverage(inspected)))
     assert [found for page in inspected for found in page.findings] == []
 
 
