@@ -1,8 +1,11 @@
 """Numbers on a page against its ledger, on small pages."""
 
+from typing import get_args
+
 import pytest
 from bs4 import BeautifulSoup
 
+from spf_lib.present.told import Reason
 from spf_lib.publish.inspect_figures import EXEMPT, PERIOD, Finding, coverage, inspect_page
 
 ENTRY = {"id": "f--a", "text": "11,600", "value": 11600.0}
@@ -94,9 +97,10 @@ def test_an_unknown_mark_exempts_nothing():
     assert faults('<p data-numerals="whatever">12</p>')
 
 
-@pytest.mark.parametrize("selector", EXEMPT)
-def test_every_exemption_names_a_reason(selector):
-    assert EXEMPT[selector]
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_every_mark_a_page_can_set_is_known(reason):
+    assert EXEMPT[f'[data-numerals="{reason}"]']
+    assert faults(f'<p data-numerals="{reason}">12</p>') == []
 
 
 def test_a_figure_shown_under_an_id_the_ledger_lacks_is_found():
