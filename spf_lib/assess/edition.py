@@ -17,8 +17,6 @@ from spf_lib.figures.returns import Returns, figures_file, returns_folder
 from spf_lib.framework.catalogue import Catalogue
 from spf_lib.framework.groups import chapter_ids
 
-DISCREPANCIES_FILE = "data/known_discrepancies.csv"
-
 
 @dataclass(frozen=True)
 class AssessedEdition:

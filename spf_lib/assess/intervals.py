@@ -14,8 +14,8 @@ from scipy import stats
 
 # Below this many events Byar's approximation gives way to exact Poisson limits, and below this
 # many expected in a cell of a two-by-two table the z-test to Fisher's exact test.
-_EVENTS_FOR_BYAR = 10
-_EXPECTED_FOR_Z_TEST = 5.0
+EVENTS_FOR_BYAR = 10
+EXPECTED_FOR_Z_TEST = 5.0
 
 TestName = Literal["two-proportion z-test", "Fisher's exact test"]
 
@@ -88,7 +88,7 @@ def byar(
         more = events + 1
         byar_lower = events * (1 - 1 / (9 * events) - z / (3 * np.sqrt(events))) ** 3
         byar_upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
-        few = events < _EVENTS_FOR_BYAR
+        few = events < EVENTS_FOR_BYAR
         per_event = multiplier / np.where(exposure > 0, exposure, np.nan)
         lower = np.where(few, exact_lower, byar_lower) * per_event
         upper = np.where(few, exact_upper, byar_upper) * per_event
@@ -134,7 +134,7 @@ def compare_proportions(
         raise ValueError("two proportions are compared as counts out of counts above zero")
     pooled = (x_before + x_after) / (n_before + n_after)
     name: TestName
-    if min(n_before, n_after) * min(pooled, 1 - pooled) < _EXPECTED_FOR_Z_TEST:
+    if min(n_before, n_after) * min(pooled, 1 - pooled) < EXPECTED_FOR_Z_TEST:
         events, trials = np.array([x_after, x_before]), np.array([n_after, n_before])
         found = stats.fisher_exact(np.column_stack([events, trials - events]).astype("int64"))
         name, statistic, p = "Fisher's exact test", float(found.statistic), float(found.pvalue)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from spf_lib.assess.intervals import byar, compare_proportions, wilson
+from spf_lib.assess.intervals import EVENTS_FOR_BYAR, byar, compare_proportions, wilson
 from spf_lib.assess.statement_numbers import (
     in_own_unit,
     reported_number,
@@ -19,9 +19,8 @@ from spf_lib.assess.statement_records import (
 )
 from spf_lib.framework.fact import Fact
 
-_CONFIDENCE = 0.95
+CONFIDENCE = 0.95
 _FEWEST_CASES, _SMALLEST_BASE = 10, 30
-_EVENTS_FOR_BYAR = 10
 
 
 def counted(figure: Row | None) -> tuple[int, int] | None:
@@ -102,14 +101,14 @@ def chance_limits(cases: pd.DataFrame) -> pd.DataFrame:
     shares = whole & (cases["calculation"] == "percentage").to_numpy()
     rates = (x > 0) & (value > 0) & (cases["calculation"] == "rate").to_numpy()
     found = pd.DataFrame({"method": "", "lower": np.nan, "upper": np.nan}, index=cases.index)
-    wilsons = wilson(x[shares], n[shares], _CONFIDENCE)
+    wilsons = wilson(x[shares], n[shares], CONFIDENCE)
     found.loc[shares, "lower"], found.loc[shares, "upper"] = (100 * side for side in wilsons)
     population = x[rates] * multiplier[rates] / value[rates]
-    byars = byar(x[rates], population, 1.0, _CONFIDENCE)
+    byars = byar(x[rates], population, 1.0, CONFIDENCE)
     found.loc[rates, "lower"], found.loc[rates, "upper"] = (
         side * multiplier[rates] for side in byars
     )
-    few = rates & (x < _EVENTS_FOR_BYAR)
+    few = rates & (x < EVENTS_FOR_BYAR)
     found["method"] = np.select([shares, few, rates], ["Wilson", "exact Poisson", "Byar"], "")
     return found
 
@@ -144,7 +143,7 @@ def chance_range(measure: Row, latest: Row, limits: Row) -> ChanceRange | Absent
     confidence = Fact(
         name="confidence",
         kind="parameter",
-        value=100 * _CONFIDENCE,
+        value=100 * CONFIDENCE,
         unit="percent",
         formula="confidence level of the interval",
     )

@@ -33,7 +33,7 @@ Values: TypeAlias = pd.Series | npt.ArrayLike
 Method = Literal["exact", "normal approximation"]
 Direction = Literal["rising", "falling", "none"]
 
-_POINTS_FOR_NORMAL = 10
+POINTS_FOR_NORMAL = 10
 _ANNUAL_POINTS = 5
 CHI_SQUARED_LIMIT = 9.5495
 
@@ -83,7 +83,7 @@ def mann_kendall(values: Values) -> MannKendall:
     s, variance = _kendall_sum(known)
     z = _z(s, variance)
     slope = float(stats.theilslopes(known, places).slope)
-    if len(known) < _POINTS_FOR_NORMAL and len(np.unique(known)) == len(known):
+    if len(known) < POINTS_FOR_NORMAL and len(np.unique(known)) == len(known):
         p = float(stats.kendalltau(places, known, method="exact").pvalue)
         return MannKendall(len(known), s, variance, z, p, slope, "exact")
     p = float(2 * stats.norm.sf(abs(z)))

@@ -11,6 +11,7 @@ from spf_lib.framework.tables import Fault, read_table, without_consequences
 
 FOLDER = "data/framework"
 TARGETS_FILE = f"{FOLDER}/targets.csv"
+DISCREPANCIES_FILE = "data/known_discrepancies.csv"
 
 
 @dataclass(frozen=True)

@@ -106,11 +106,11 @@ def period_title(period: pd.Period) -> str:
         case "Y-MAR":
             return _year_id(period.year).replace("-", "/")
         case "M":
-            return f"{_MONTHS[period.month - 1]} {period.year}"
+            return f"{MONTHS[period.month - 1]} {period.year}"
     return period_id(period).replace("-", " to ")
 
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -171,4 +171,4 @@ def begins_by(period: pd.Period, day: date) -> bool:
 
 def date_title(day: date) -> str:
     """Write a day as it stands on a page, such as "30 September 2019", whatever the locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -16,7 +16,9 @@ from spf_lib.present.continuity import card_link, continued_by, history_link
 from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, Shown, narrative_html, render
+from spf_lib.present.prose import contradiction, measure_prose
 from spf_lib.present.series import STATUS_WORDS
+from spf_lib.present.told import Origin, row_origin, told
 from spf_lib.present.trend_cards import trend_html
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
 
@@ -53,7 +55,8 @@ def card(page: Page, measure_id: str) -> Shown:
             status=STATUS_WORDS.get(row["figure_status"], ""),
             unsettled=row["figure_status"] in _UNSETTLED,
             value=page.ledger.html(value) if value else None,
-            note="" if pd.isna(row["note"]) else row["note"],
+            note=told(page.ledger, row["note"], _figure_origin(page, row)),
+            prose=measure_prose(page, row),
             target=target_html(row, page.ledger),
             target_period=title_of(row["target_period"]),
             rag=rag_badge(row["rag"]),
@@ -119,7 +122,11 @@ def _benchmarks(page: Page, measure: pd.Series) -> list[dict[str, Any]]:
             if pd.isna(row.value)
             else page.ledger.html(facts.quoted(row, measure, "benchmark", row.comparator, file)),
             "rank": _rank(page, row, measure, file),
-            "note": "" if pd.isna(row.note) else row.note,
+            "note": told(
+                page.ledger,
+                row.note,
+                row_origin(row, measure["measure_id"], file, measure["source_id"]),
+            ),
         }
         for row in rows[rows["measure_id"] == measure["measure_id"]].itertuples()
     ]
@@ -147,10 +154,21 @@ def _rank(page: Page, row: Any, measure: pd.Series, file: str) -> Markup:
     return rank if pd.isna(row.rank_of) else Markup("{} of {}").format(rank, written("rank_of"))
 
 
-def _discrepancies(page: Page, measure_id: str) -> list[Any]:
+def _figure_origin(page: Page, row: pd.Series) -> Origin:
+    return Origin(
+        row["measure_id"],
+        figures_file(page.edition.edition_id),
+        line_number(row["file_line"]),
+        row["source_id"],
+        line_number(row["figure_line"]),
+    )
+
+
+def _discrepancies(page: Page, measure_id: str) -> list[dict[str, Any]]:
     rows, scorecard = page.edition.discrepancies, page.edition.scorecard
     parts = scorecard.loc[scorecard["part_of"] == measure_id, "measure_id"]
-    return list(rows[rows["measure_id"].isin([measure_id, *parts])].itertuples())
+    own = rows[rows["measure_id"].isin([measure_id, *parts])]
+    return [contradiction(page.ledger, found) for found in own.itertuples()]
 
 
 def _continued_by(page: Page, measure_id: str) -> list[Markup]:

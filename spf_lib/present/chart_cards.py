@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import charts, facts
-from spf_lib.present.ledger import Ledger
+from spf_lib.present.ledger import Entry, Ledger
 from spf_lib.present.page import render
 from spf_lib.present.series import (
     YearOfQuarters,
@@ -28,23 +29,34 @@ _BOUNDED = ("at_least", "at_most", "between", "within")
 
 @dataclass(frozen=True)
 class FigureWriter:
-    """Writes the figures of one measure as text, into one ledger."""
+    """Writes the figures of one measure for a drawing and for its words, into one ledger."""
 
     measure: pd.Series
     ledger: Ledger
 
-    def value(self, figure: Any) -> str:
-        """Write a reported figure."""
-        return self.ledger.text(facts.reported(figure, self.measure))
+    def value(self, figure: Any) -> Markup:
+        """Write a reported figure in words."""
+        return self.ledger.html(facts.reported(figure, self.measure))
 
-    def target(self, row: Any) -> str:
-        """Write the bounds of a target row."""
+    def value_label(self, figure: Any) -> Entry:
+        """Write a reported figure on a drawing."""
+        return self.ledger.label(facts.reported(figure, self.measure))
+
+    def target(self, row: Any) -> Markup:
+        """Write the bounds of a target row in words."""
+        return Markup(" to ").join(map(self.ledger.html, self._bounds(row)))
+
+    def target_label(self, row: Any) -> list[Entry]:
+        """Write the bounds of a target row on a drawing."""
+        return [self.ledger.label(bound) for bound in self._bounds(row)]
+
+    def _bounds(self, row: Any) -> list[Fact]:
         bounds = [
-            self.ledger.text(facts.target(row, self.measure, bound))
+            facts.target(row, self.measure, bound)
             for bound in ("lower", "upper")
             if not pd.isna(getattr(row, bound))
         ]
-        return " to ".join(dict.fromkeys(bounds))
+        return list(dict.fromkeys(bounds))
 
 
 def chart_html(
@@ -91,7 +103,7 @@ def _with_value(figures: Any) -> int:
 
 def _of_quarters(
     years: Sequence[YearOfQuarters], targets: dict[str, Any], writer: FigureWriter
-) -> tuple[Markup, str]:
+) -> tuple[Markup, Markup]:
     current, earlier = years[0], years[1:]
     rows = [quarter_target(targets, current.year, n) for n in range(1, 5)]
     lines = [_line(year, writer) for year in years]
@@ -104,36 +116,40 @@ def _of_quarters(
         unit=writer.measure["unit"],
     )
     sentences = [_quarters_sentence(year, writer) for year in (current, *earlier)]
-    return drawing, " ".join(["Line chart.", *sentences, _target_sentence(rows, writer)]).strip()
+    words = [Markup("Line chart."), *sentences, _target_sentence(rows, writer)]
+    return drawing, Markup(" ").join(words)
 
 
 def _line(year: YearOfQuarters, writer: FigureWriter) -> charts.Line:
     values = [_NAN if figure is None else figure.value for figure in year.quarters]
     known = [figure for figure in year.quarters if figure is not None and not pd.isna(figure.value)]
-    return charts.Line(year.title, values, writer.value(known[-1]) if known else "")
+    if not known:
+        return charts.Line(year.title, values, "")
+    end = writer.value_label(known[-1])
+    return charts.Line(year.title, values, end.text, [end.id])
 
 
-def _quarters_sentence(year: YearOfQuarters, writer: FigureWriter) -> str:
+def _quarters_sentence(year: YearOfQuarters, writer: FigureWriter) -> Markup:
     parts = [
-        f"{word} {writer.value(figure)}"
+        Markup("{} {}").format(word, writer.value(figure))
         for word, figure in zip(_WORDS, year.quarters, strict=True)
         if figure is not None and not pd.isna(figure.value)
     ]
-    return f"{year.title}: {', '.join(parts) or 'no figures'}."
+    return Markup("{}: {}.").format(year.title, Markup(", ").join(parts) or "no figures")
 
 
-def _target_sentence(rows: Sequence[Any], writer: FigureWriter) -> str:
+def _target_sentence(rows: Sequence[Any], writer: FigureWriter) -> Markup:
     if not any(_is_bounded(row) for row in rows):
-        return "No target."
+        return Markup("No target.")
     bounds = [(row.lower, row.upper) if _is_bounded(row) else None for row in rows]
     if len(set(map(str, bounds))) == 1:
-        return f"Target: {writer.target(rows[0])} in each quarter."
+        return Markup("Target: {} in each quarter.").format(writer.target(rows[0]))
     parts = [
-        f"{word} {writer.target(row)}"
+        Markup("{} {}").format(word, writer.target(row))
         for word, row in zip(_WORDS, rows, strict=True)
         if _is_bounded(row)
     ]
-    return f"Target: {', '.join(parts)}."
+    return Markup("Target: {}.").format(Markup(", ").join(parts))
 
 
 def _is_bounded(row: Any) -> bool:
@@ -150,32 +166,36 @@ def target_band(rows: Sequence[Any], writer: FigureWriter) -> charts.Band:
         return float(getattr(row, second) if pd.isna(value) else value)
 
     bounded = [row for row in rows if _is_bounded(row)]
+    shown = writer.target_label(bounded[-1]) if bounded else []
     return charts.Band(
-        label=f"Target\n{writer.target(bounded[-1])}" if bounded else "",
+        label=f"Target\n{' to '.join(entry.text for entry in shown)}" if bounded else "",
         lower=[bound(row, "lower", "upper") for row in rows],
         upper=[bound(row, "upper", "lower") for row in rows],
+        figures=[entry.id for entry in shown],
     )
 
 
 def _of_years(
     annual: Sequence[Any], targets: dict[str, Any], writer: FigureWriter
-) -> tuple[Markup, str]:
+) -> tuple[Markup, Markup]:
     titles = [period_title(parse_period(figure.period)) for figure in annual]
     rows = [targets.get(figure.period) or targets.get("") for figure in annual]
+    end = writer.value_label(annual[-1])
     drawing = charts.annual_chart(
         name=writer.measure["measure_id"],
         ticks=titles,
-        line=charts.Line("", [figure.value for figure in annual], writer.value(annual[-1])),
+        line=charts.Line("", [figure.value for figure in annual], end.text, [end.id]),
         target=target_band(rows, writer),
         unit=writer.measure["unit"],
     )
-    values = ", ".join(
-        f"{title} {writer.value(figure)}" for title, figure in zip(titles, annual, strict=True)
+    values = Markup(", ").join(
+        Markup("{} {}").format(title, writer.value(figure))
+        for title, figure in zip(titles, annual, strict=True)
     )
     targeted = [
-        f"{title} {writer.target(row)}"
+        Markup("{} {}").format(title, writer.target(row))
         for title, row in zip(titles, rows, strict=True)
         if _is_bounded(row)
     ]
-    target = f"Target: {', '.join(targeted)}." if targeted else "No target."
-    return drawing, f"Bar chart, one bar a year. {values}. {target}"
+    target = Markup("Target: {}.").format(Markup(", ").join(targeted)) if targeted else "No target."
+    return drawing, Markup("Bar chart, one bar a year. {}. {}").format(values, target)

@@ -5,10 +5,8 @@ text, ids come from a fixed salt, and no date is written: the same data gives th
 """
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 import matplotlib as mpl
@@ -16,13 +14,13 @@ import pandas as pd
 import seaborn as sns
 from markupsafe import Markup
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from spf_lib.framework.units import format_value
 from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
+from spf_lib.present.svg import shows_figures, svg
 
 STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -47,27 +45,32 @@ _LINE_HEIGHT = 16.0
 _NEAR = 100.0
 # A label stands clear of the lines it crosses.
 _CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
-# matplotlib's own style sheet would apply to the whole page the drawing is set in.
-_STYLE_SHEET = re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a chart: its values at the positions of the axis (NaN for a gap)."""
+    """One line of a chart: its values at the positions of the axis (NaN for a gap).
+
+    ``figures`` are the ids of the ledger entries that ``end_text`` shows.
+    """
 
     label: str
     values: Sequence[float]
     end_text: str
+    figures: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Band:
-    """A target drawn as steps: the bounds at each position, NaN where there is none."""
+    """A target drawn as steps: the bounds at each position, NaN where there is none.
+
+    ``figures`` are the ids of the ledger entries that the label shows.
+    """
 
     label: str
     lower: Sequence[float]
     upper: Sequence[float]
+    figures: Sequence[str] = ()
 
 
 def year_chart(
@@ -122,7 +125,7 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
         _draw_target(axes, target, DARK_PINK)
         axes.axhline(0, color=MIDDLE_GREY, lw=0.8)
         last = max(n for n, value in enumerate(line.values) if not pd.isna(value))
-        axes.annotate(
+        text = axes.annotate(
             line.end_text,
             (last, line.values[last]),
             xytext=(0, 4),
@@ -131,16 +134,21 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
             color=DARK_BLUE,
             weight="bold",
         )
+        shows_figures(text, line.figures)
         return _finish(figure, axes, name, ticks, unit)
 
 
 @dataclass(frozen=True)
 class Level:
-    """A level across a run chart: the average (solid) or a limit (dashed)."""
+    """A level across a run chart: the average (solid) or a limit (dashed).
+
+    ``figures`` are the ids of the ledger entries that the label shows.
+    """
 
     label: str
     value: float
     solid: bool
+    figures: Sequence[str] = ()
 
 
 def run_chart(
@@ -177,7 +185,7 @@ def run_chart(
         positions = range(len(ticks))
         for level in limits:
             axes.axhline(level.value, color=MIDDLE_GREY, lw=1.2, ls="-" if level.solid else "--")
-            axes.annotate(
+            text = axes.annotate(
                 level.label,
                 (len(ticks) - 0.5, level.value),
                 xytext=(4, 0),
@@ -186,6 +194,7 @@ def run_chart(
                 color=DARK_GREY,
                 annotation_clip=False,
             )
+            shows_figures(text, level.figures)
         _draw_target(axes, target, DARK_PINK)
         axes.plot(positions, values, color=DARK_BLUE, marker="o", markersize=6, lw=2)
         named = [n for n, flag in enumerate(flagged) if flag]
@@ -195,20 +204,25 @@ def run_chart(
         return _finish(figure, axes, name, ticks, unit)
 
 
-def count_heatmap(name: str, counts: pd.DataFrame) -> Markup:
-    """Draw counts as a heat map: one row a portfolio, one column a rating, each cell labelled."""
+def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Markup:
+    """Draw counts as a heat map: one row a portfolio, one column a rating, each cell labelled.
+
+    ``figures`` holds the id of each cell's ledger entry.
+    """
     with mpl.rc_context(STYLE | {"axes.grid": False}):
         figure = Figure(figsize=(1.25 * _WIDTH, 0.36 * len(counts) + 0.6), layout="constrained")
         axes = figure.add_subplot()
         palette = sns.light_palette(DARK_BLUE, as_cmap=True)
         sns.heatmap(counts, ax=axes, annot=True, fmt="d", cmap=palette, cbar=False, linewidths=1)
+        for text, entry_id in zip(axes.texts, figures.to_numpy().flat, strict=True):
+            shows_figures(text, [entry_id])
         axes.set(xlabel="", ylabel="")
         axes.tick_params(length=0)
         axes.xaxis.tick_top()
-        return _svg(figure, name)
+        return svg(figure, name)
 
 
-def due_chart(name: str, counts: pd.Series, now: str) -> Markup:
+def due_chart(name: str, counts: pd.Series, now: str, figures: Sequence[str]) -> Markup:
     """Draw how many deliverables fall due in each quarter; those up to now are darker.
 
     Parameters
@@ -219,6 +233,8 @@ def due_chart(name: str, counts: pd.Series, now: str) -> Markup:
         Number by quarter, as in files, in order.
     now : str
         The edition's quarter.
+    figures : sequence of str
+        The id of each count's ledger entry.
     """
     with mpl.rc_context(STYLE | {"axes.grid.axis": "x"}):
         figure = Figure(figsize=(_WIDTH, 0.3 * len(counts) + 0.5), layout="constrained")
@@ -226,13 +242,14 @@ def due_chart(name: str, counts: pd.Series, now: str) -> Markup:
         positions = range(len(counts))
         colours = [DARK_BLUE if quarter <= now else MIDDLE_GREY for quarter in counts.index]
         bars = axes.barh(positions, counts.to_numpy(), color=colours)
-        axes.bar_label(bars, padding=3)
+        for text, entry_id in zip(axes.bar_label(bars, padding=3), figures, strict=True):
+            shows_figures(text, [entry_id])
         axes.set_yticks(positions, list(counts.index))
         axes.invert_yaxis()
         axes.tick_params(length=0)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
         axes.margins(x=0.12)
-        return _svg(figure, name)
+        return svg(figure, name)
 
 
 def _axes() -> tuple[Figure, Axes]:
@@ -257,7 +274,7 @@ def _draw_target(axes: Axes, target: Band, colour: str) -> None:
     known = [(n, value) for n, value in enumerate(target.lower) if not pd.isna(value)]
     if known:
         position, value = known[-1]
-        axes.annotate(
+        text = axes.annotate(
             target.label,
             (position + 0.42, value),
             xytext=(3, 0),
@@ -267,13 +284,14 @@ def _draw_target(axes: Axes, target: Band, colour: str) -> None:
             bbox=_CLEAR,
             annotation_clip=False,
         )
+        shows_figures(text, target.figures)
 
 
 def _label_end(axes: Axes, line: Line, colour: str) -> None:
     known = [n for n, value in enumerate(line.values) if not pd.isna(value)]
     if not known:
         return
-    axes.annotate(
+    text = axes.annotate(
         f"{line.label}\n{line.end_text}",
         (known[-1], line.values[known[-1]]),
         xytext=(8, 0),
@@ -285,6 +303,7 @@ def _label_end(axes: Axes, line: Line, colour: str) -> None:
         zorder=4,
         annotation_clip=False,
     )
+    shows_figures(text, line.figures)
 
 
 def _finish(figure: Figure, axes: Axes, name: str, ticks: Sequence[str], unit: str) -> Markup:
@@ -300,7 +319,7 @@ def _finish(figure: Figure, axes: Axes, name: str, ticks: Sequence[str], unit: s
         FuncFormatter(lambda value, _: format_value(value, _axis_unit(unit), places))
     )
     _spread_labels(figure, axes)
-    return _svg(figure, name)
+    return svg(figure, name)
 
 
 def _spread_labels(figure: Figure, axes: Axes) -> None:
@@ -336,28 +355,3 @@ def _axis_unit(unit: str) -> str:
 def _places(ticks: Sequence[float]) -> int:
     step = min(abs(b - a) for a, b in itertools.pairwise(ticks))
     return next((places for places in range(3) if abs(round(step, places) - step) < 1e-9), 2)
-
-
-def _svg(figure: Figure, name: str) -> Markup:
-    FigureCanvasSVG(figure)
-    buffer = StringIO()
-    with mpl.rc_context({"svg.hashsalt": name}):
-        figure.savefig(
-            buffer,
-            format="svg",
-            transparent=True,
-            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-        )
-    drawing = buffer.getvalue()
-    drawing = _STYLE_SHEET.sub("", drawing[drawing.index("<svg") :], count=1).strip()
-    return Markup(_without_idle_ids(_scalable(drawing)))  # noqa: S704 our own drawing
-
-
-def _scalable(drawing: str) -> str:
-    """Drop the fixed size: the view box stays and the page's width decides."""
-    return re.sub(r'\s(?:width|height)="[\d.]+pt"', "", drawing, count=2)
-
-
-def _without_idle_ids(drawing: str) -> str:
-    """Drop ids that nothing in the drawing points at; matplotlib numbers them anew each chart."""
-    return _ID.sub(lambda found: found[0] if f"#{found[1]}" in drawing else "", drawing)

@@ -5,8 +5,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.framework.catalogue import Catalogue
+from spf_lib.framework.catalogue import FOLDER, Catalogue
 from spf_lib.framework.groups import chapter_ids
+from spf_lib.present.ledger import Ledger
+from spf_lib.present.told import row_origin, titled, told
 
 HISTORY_FOLDER = "history"
 
@@ -23,6 +25,11 @@ def continues(measure_id: str, whole: Catalogue) -> list[Any]:
     return list(rows[rows["measure_id"] == measure_id].itertuples())
 
 
+def note_html(link: Any, ledger: Ledger) -> Markup:
+    """Write the note of a continuity row: what is the same, and what is not."""
+    return told(ledger, link.note, row_origin(link, link.measure_id, f"{FOLDER}/continuity.csv"))
+
+
 def headline_of(measure_id: str, whole: Catalogue) -> pd.Series:
     """Return the headline row of a measure: its own, or that of the measure it is part of."""
     rows = whole.measures.set_index("measure_id", drop=False)
@@ -36,7 +43,7 @@ def card_link(measure_id: str, edition_id: str, whole: Catalogue) -> Markup:
     chapter = chapter_ids(whole.groups)[headline["group_id"]]
     title = whole.measures.set_index("measure_id").at[measure_id, "title"]
     return Markup('<a href="../{}/{}.html#{}">{}</a>').format(
-        edition_id, chapter, headline["measure_id"], title
+        edition_id, chapter, headline["measure_id"], titled(title)
     )
 
 

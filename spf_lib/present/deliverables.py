@@ -5,13 +5,15 @@ from typing import Any
 import pandas as pd
 
 from spf_lib.assess.deliverables import STATUSES
+from spf_lib.framework.catalogue import FOLDER
 from spf_lib.framework.groups import chapter_ids, chapters
 from spf_lib.framework.periods import date_title, parse_period, period_end, period_id, period_title
 from spf_lib.present import charts
-from spf_lib.present.ledger import count
+from spf_lib.present.ledger import count, line_number
 from spf_lib.present.links import deliverable_link
 from spf_lib.present.page import Page, Shown, count_table, narrative_html, record_table, render
 from spf_lib.present.people import names
+from spf_lib.present.told import Origin, as_printed, told
 
 
 def with_chapters(page: Page) -> pd.DataFrame:
@@ -60,31 +62,42 @@ def deliverables(page: Page, group_id: str) -> Shown:
     """
     rows = with_chapters(page)
     people = page.edition.catalogue.people
-    items = [_item(row, people) for row in rows[rows["chapter_id"] == group_id].itertuples()]
+    items = [_item(page, row, people) for row in rows[rows["chapter_id"] == group_id].itertuples()]
     return Shown(render("deliverables.html", items=items))
 
 
-def _item(row: Any, people: pd.DataFrame) -> dict[str, Any]:
+def _item(page: Page, row: Any, people: pd.DataFrame) -> dict[str, Any]:
     facts = [
-        ("Milestone", row.milestone),
-        ("Due", row.due_as_printed),
-        ("Lead member", names(row.lead_member, people)),
-        ("Lead officer", names(row.lead_officer, people)),
-        ("Programme", row.programme),
-        ("Progress printed", row.status_as_printed),
+        ("Milestone", row.milestone, "title"),
+        ("Due", row.due_as_printed, "as-printed"),
+        ("Lead member", names(row.lead_member, people), "title"),
+        ("Lead officer", names(row.lead_officer, people), "title"),
+        ("Programme", row.programme, "title"),
+        ("Progress printed", row.status_as_printed, "as-printed"),
     ]
     return {
         "id": row.deliverable_id,
         "topic": "" if pd.isna(row.topic) else row.topic,
         "wording": row.deliverable,
-        "aim": "" if pd.isna(row.aim) else row.aim,
+        "aim": told(page.ledger, row.aim, _origin(page, row)),
         "status": STATUSES[row.status],
         "css": row.status.replace("_", "-"),
-        "facts": [(name, text) for name, text in facts if isinstance(text, str) and text],
+        "facts": [fact for fact in facts if isinstance(fact[1], str) and fact[1]],
         "report": narrative_html(row.update) if isinstance(row.update, str) else "",
         "same_as": row.duplicate_of if isinstance(row.duplicate_of, str) else "",
         "line": row.source_line,
     }
+
+
+def _origin(page: Page, row: Any) -> Origin:
+    rows = page.edition.catalogue.deliverables
+    line = rows.index[rows["deliverable_id"] == row.deliverable_id][0]
+    return Origin(
+        row.deliverable_id,
+        f"{FOLDER}/deliverables.csv",
+        line_number(line),
+        source_line=line_number(row.source_line),
+    )
 
 
 def due_timeline(page: Page) -> Shown:
@@ -96,9 +109,10 @@ def due_timeline(page: Page) -> Shown:
     counts = pd.Series({quarter: len(own) for quarter, own in due.items()}, dtype="int64")
     now = period_id(page.edition.period)
     facts = [
-        page.ledger.html(count(f"due {quarter}", own, f"deliverables due in {quarter}"))
+        count(f"due {quarter}", own, f"deliverables due in {quarter}")
         for quarter, own in due.items()
     ]
+    ids = [page.ledger.label(fact).id for fact in facts]
     titles = [period_title(parse_period(quarter)) for quarter in counts.index]
     undated = page.ledger.html(
         count(
@@ -111,14 +125,17 @@ def due_timeline(page: Page) -> Shown:
     return Shown(
         render(
             "timeline.html",
-            drawing=charts.due_chart("due-by-quarter", counts, now),
+            drawing=charts.due_chart("due-by-quarter", counts, now, ids),
             title="Deliverables by the quarter they fall due",
             ends=ends,
             undated=undated,
             table=count_table(
                 title="Deliverables by the quarter they fall due: counts",
                 columns=["Quarter", "Deliverables"],
-                rows=list(map(list, zip(titles, facts, strict=True))),
+                rows=[
+                    [title, page.ledger.html(fact)]
+                    for title, fact in zip(titles, facts, strict=True)
+                ],
             ),
         )
     )
@@ -161,7 +178,7 @@ def deliverable_table(page: Page, title: str, rows: pd.DataFrame) -> Any:
     table = [
         [
             deliverable_link(row),
-            "" if pd.isna(row.due_as_printed) else row.due_as_printed,
+            "" if pd.isna(row.due_as_printed) else as_printed(row.due_as_printed),
             names(row.lead_member, people) or names(row.lead_officer, people) or "None named",
             STATUSES[row.status],
         ]

@@ -5,14 +5,16 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.assess.edition import DISCREPANCIES_FILE
 from spf_lib.figures import schemas
 from spf_lib.figures.returns import figures_file
+from spf_lib.framework.catalogue import DISCREPANCIES_FILE
 from spf_lib.present.deliverables import with_chapters
-from spf_lib.present.ledger import count, row_keys
+from spf_lib.present.ledger import count, line_number, row_keys
 from spf_lib.present.links import deliverable_link, measure_link
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
+from spf_lib.present.prose import contradiction
 from spf_lib.present.series import STATUS_WORDS
+from spf_lib.present.told import titled
 
 
 def discrepancy_count(page: Page) -> Shown:
@@ -49,7 +51,8 @@ def discrepancies(page: Page, source_id: str) -> Shown:
     items = [
         {
             "about": _about(row, measures, promised),
-            "found": row,
+            "found": contradiction(page.ledger, row),
+            "line": line_number(row.source_line),
         }
         for row in own.itertuples()
     ]
@@ -133,7 +136,7 @@ def targets_by_kind(page: Page) -> Shown:
 def sources(page: Page) -> Shown:
     """List the documents the edition was read from, with the hash of the text that was read."""
     table = [
-        [row.title, row.publisher, Markup("<code>{}</code>").format(row.sha256)]
+        [titled(row.title), row.publisher, Markup("<code>{}</code>").format(row.sha256)]
         for row in page.edition.catalogue.sources.itertuples()
     ]
     return Shown(

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from spf_lib.figures.returns import returns_folder
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import facts
+from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, render
 from spf_lib.present.series import (
     STATUS_WORDS,
@@ -18,6 +19,7 @@ from spf_lib.present.series import (
     yearly_figures,
     years_of_quarters,
 )
+from spf_lib.present.told import Origin, told
 from spf_lib.present.words import title_of
 
 _UNSETTLED = ("provisional", "forecast")
@@ -88,10 +90,10 @@ def _target_cell(page: Page, measure: pd.Series, row: Any) -> Markup:
         return Markup("none") if not pd.isna(row.target_as_printed) else Markup("")
     bounds = [
         page.ledger.html(facts.target(row, measure, bound))
-        for bound in ("lower", "upper")
+        for bound in (("lower",) if row.lower == row.upper else ("lower", "upper"))
         if not pd.isna(getattr(row, bound))
     ]
-    return Markup(" to ").join(bounds[:1] if row.lower == row.upper else bounds)
+    return Markup(" to ").join(bounds)
 
 
 def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str) -> Markup | None:
@@ -107,7 +109,7 @@ def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str)
                 page, measure, by_period.get(figure.period) if is_year(figure.period) else None
             ),
             "place": _PLACES[figure.printed_in],
-            "note": "" if pd.isna(figure.note) else figure.note,
+            "note": told(page.ledger, figure.note, _origin(figure)),
         }
         for figure in figures
     ]
@@ -117,6 +119,16 @@ def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str)
         rows=rows,
         with_targets=any(row["target"] for row in rows),
         with_notes=any(row["note"] for row in rows),
+    )
+
+
+def _origin(figure: Any) -> Origin:
+    return Origin(
+        figure.measure_id,
+        figure.file,
+        line_number(figure.file_line),
+        figure.source_id,
+        line_number(figure.source_line),
     )
 
 

@@ -8,11 +8,12 @@ from markupsafe import Markup
 from spf_lib.framework.groups import chapter_ids
 from spf_lib.present import facts
 from spf_lib.present.chart_cards import chart_html
-from spf_lib.present.continuity import card_link, continued_by
+from spf_lib.present.continuity import card_link, continued_by, note_html
 from spf_lib.present.page import Page, record_table, render
 from spf_lib.present.promise_cards import baseline_list
 from spf_lib.present.series import STATUS_WORDS
 from spf_lib.present.target_lists import target_list
+from spf_lib.present.told import no_figure, titled
 from spf_lib.present.words import title_of
 
 
@@ -57,7 +58,7 @@ def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
             if not pd.isna(figure.value)
             else STATUS_WORDS[figure.status],
             figure.edition_id,
-            figure.source_line,
+            no_figure(figure.source_line, "source-line"),
         ]
         for figure in own.itertuples()
         if figure.status != "not_due"
@@ -74,7 +75,7 @@ def _later(page: Page, measure: pd.Series, link: Any) -> dict[str, Any]:
     return {
         "link": card_link(measure["measure_id"], page.edition.edition_id, page.edition.whole),
         "series": "" if pd.isna(measure["series"]) else measure["series"],
-        "note": link.note,
+        "note": note_html(link, page.ledger),
         "baselines": baseline_list(page, measure),
         "targets": target_list(page, measure),
     }
@@ -87,7 +88,7 @@ def history_index(page: Page) -> Markup:
     titles = whole.groups.set_index("group_id")["title"]
     rows = [
         [
-            Markup('<a href="{}.html">{}</a>').format(measure.measure_id, measure.title),
+            Markup('<a href="{}.html">{}</a>').format(measure.measure_id, titled(measure.title)),
             titles[chapter[measure.group_id]],
             "Yes" if _is_continued(page, measure.measure_id) else "No",
         ]

@@ -1,8 +1,8 @@
 """The figure ledger: every number on a page goes through here.
 
 A :class:`Fact` is a number with what it is and where it came from. :meth:`Ledger.html` writes it
-for a page as ``<data value="…" id="…">``; :meth:`Ledger.text` writes it for a chart or its text
-alternative. Both record it, so that each printed figure can be followed to its source.
+for a page as ``<data value="…" id="…">``; :meth:`Ledger.label` writes it for a drawing, which names
+the entry's id. Both record it, so that each printed figure can be followed to its source.
 """
 
 from collections.abc import Iterable
@@ -40,9 +40,9 @@ class Ledger:
             _bare(fact.value), entry.id, entry.text
         )
 
-    def text(self, fact: Fact) -> str:
-        """Write a fact as plain text, for a chart or a text alternative, and record it."""
-        return self._record(fact).text
+    def label(self, fact: Fact) -> Entry:
+        """Record a fact that a drawing writes as text; the drawing carries the entry's id."""
+        return self._record(fact)
 
     def records(self) -> list[dict[str, Any]]:
         """Return the entries as plain records.

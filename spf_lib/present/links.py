@@ -5,6 +5,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from spf_lib.present.told import titled
+
 
 def measure_link(row: pd.Series) -> Markup:
     """Return a link to a measure's card from any page of its edition.
@@ -15,7 +17,9 @@ def measure_link(row: pd.Series) -> Markup:
         One row of the scorecard.
     """
     anchor = row["part_of"] if isinstance(row["part_of"], str) else row["measure_id"]
-    return Markup('<a href="{}.html#{}">{}</a>').format(row["chapter_id"], anchor, row["title"])
+    return Markup('<a href="{}.html#{}">{}</a>').format(
+        row["chapter_id"], anchor, titled(row["title"])
+    )
 
 
 def deliverable_link(row: Any) -> Markup:
@@ -27,4 +31,4 @@ def deliverable_link(row: Any) -> Markup:
         With ``page``, ``deliverable_id``, ``deliverable`` and ``milestone``.
     """
     title = row.deliverable if pd.isna(row.milestone) else f"{row.deliverable} ({row.milestone})"
-    return Markup('<a href="{}.html#{}">{}</a>').format(row.page, row.deliverable_id, title)
+    return Markup('<a href="{}.html#{}">{}</a>').format(row.page, row.deliverable_id, titled(title))

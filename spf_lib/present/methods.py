@@ -10,6 +10,7 @@ from spf_lib.framework.fact import Fact
 from spf_lib.present import facts
 from spf_lib.present.badges import rag_badge
 from spf_lib.present.page import Page, Shown, record_table
+from spf_lib.present.told import Origin, titled, told
 from spf_lib.present.words import reason_html
 
 _FAMILIES = {
@@ -31,7 +32,7 @@ def rules_in_use(page: Page) -> Shown:
         ["Every measure without a rule of its own", *_rule_cells(page, "default", rules.default)]
     ]
     rows += [
-        [titles.get(measure_id, measure_id), *_rule_cells(page, measure_id, rule)]
+        [titled(titles.get(measure_id, measure_id)), *_rule_cells(page, measure_id, rule)]
         for measure_id, rule in sorted(rules.measures.items())
     ]
     columns = ["Measure", "Family", "Tolerance", "Note"]
@@ -39,6 +40,7 @@ def rules_in_use(page: Page) -> Shown:
 
 
 def _rule_cells(page: Page, name: str, rule: Any) -> list[Any]:
+    file = rules_file(page.edition.rules_name)
     tolerance: Any = "None"
     if rule.tolerance is not None:
         tolerance = page.ledger.html(
@@ -48,10 +50,11 @@ def _rule_cells(page: Page, name: str, rule: Any) -> list[Any]:
                 value=rule.tolerance,
                 unit="percent" if rule.family in ("relative", "improving") else "unstated",
                 formula="set in the rule set",
-                file=rules_file(page.edition.rules_name),
+                file=file,
             )
         )
-    return [_FAMILIES[rule.family], tolerance, rule.note]
+    note = told(page.ledger, rule.note, Origin(f"rule {name}", file))
+    return [_FAMILIES[rule.family], tolerance, note]
 
 
 def worked_examples(page: Page) -> Shown:

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from spf_lib.assess.promises import RATABLE_REASONS
+from spf_lib.framework.catalogue import FOLDER
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.groups import chapters
 from spf_lib.framework.periods import date_title
@@ -13,6 +14,9 @@ from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
 from spf_lib.present.promise_cards import POLARITY_WORDS, SECTION_TITLES
+from spf_lib.present.told import row_origin, told
+
+GROUPS_FILE = f"{FOLDER}/groups.csv"
 
 
 def _promised(page: Page) -> pd.DataFrame:
@@ -109,7 +113,11 @@ def theme_opening(page: Page, group_id: str) -> Shown:
     return Shown(
         render(
             "theme_opening.html",
-            goals=[group.goal for group in tree.itertuples() if isinstance(group.goal, str)],
+            goals=[
+                told(page.ledger, group.goal, row_origin(group, group.group_id, GROUPS_FILE))
+                for group in tree.itertuples()
+                if isinstance(group.goal, str)
+            ],
             table=record_table(title, columns, table),
         )
     )

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from spf_lib.assess.edition import AssessedEdition
-from spf_lib.present.ledger import Ledger
+from spf_lib.present.ledger import Ledger, count
 
 LEDGER_MIME = "application/vnd.spf-book.ledger+json"
 
@@ -70,8 +70,11 @@ class ShownLedger:
 
 def show_ledger(page: Page) -> ShownLedger:
     """Close a page: say how many figures it shows and hand their records to the build."""
-    shown = len(page.ledger.entries)
-    return ShownLedger(render("ledger.html", shown=shown), page.ledger.records())
+    ids = [entry.id for entry in page.ledger.entries]
+    of = "figures on the page, this count left out"
+    shown = page.ledger.html(count("figures shown", ids, of)) if ids else None
+    html = render("ledger.html", shown=shown, one=len(ids) == 1)
+    return ShownLedger(html, page.ledger.records())
 
 
 def render(template: str, **context: Any) -> Markup:

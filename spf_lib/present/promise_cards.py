@@ -12,11 +12,13 @@ from spf_lib.framework.catalogue import FOLDER
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import date_title
 from spf_lib.present.chart_cards import chart_html
-from spf_lib.present.continuity import card_link, continues, history_link
+from spf_lib.present.continuity import card_link, continues, history_link, note_html
 from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, Shown, record_table, render
 from spf_lib.present.people import names
+from spf_lib.present.prose import contradiction, measure_prose
 from spf_lib.present.target_lists import target_list
+from spf_lib.present.told import as_printed, titled
 from spf_lib.present.words import title_of
 
 POLARITY_WORDS = {
@@ -63,6 +65,7 @@ def promise_card(page: Page, measure_id: str) -> Shown:
         render(
             "promise_card.html",
             row=row,
+            prose=measure_prose(page, row),
             section=SECTION_TITLES.get(row["section"], ""),
             subtheme=group["title"] if group["kind"] == "subtheme" else "",
             topic="" if pd.isna(row["topic"]) else row["topic"],
@@ -79,7 +82,7 @@ def promise_card(page: Page, measure_id: str) -> Shown:
             continued=_continued(page, measures, measure_id),
             same_as=_same_as(page, row),
             discrepancies=[
-                found
+                contradiction(page.ledger, found)
                 for found in edition.discrepancies.itertuples()
                 if found.measure_id == measure_id
             ],
@@ -113,7 +116,7 @@ def baseline_list(page: Page, measure: pd.Series) -> list[Markup]:
 def _baseline(page: Page, measure: pd.Series, row: Any, decimals: int) -> Markup:
     period = title_of(row.period) or "period not stated"
     if pd.isna(row.value):
-        return Markup("printed “{}”, {}").format(row.value_as_printed, period)
+        return Markup("printed {}, {}").format(as_printed(f"“{row.value_as_printed}”"), period)
     fact = Fact(
         name=measure["measure_id"],
         kind="baseline",
@@ -135,7 +138,7 @@ def _parts(page: Page, measures: pd.DataFrame, measure_id: str) -> Markup | None
         return None
     rows = [
         [
-            part["series"],
+            titled(part["series"]),
             Markup("; ").join(baseline_list(page, part)) or "None printed",
             Markup("; ").join(target_list(page, part)),
         ]
@@ -158,7 +161,7 @@ def _continued(page: Page, measures: pd.DataFrame, measure_id: str) -> list[dict
             {
                 "link": card_link(link.continues, figures["edition_id"].iloc[-1], edition.whole),
                 "history": history_link(link.continues, edition.whole),
-                "note": link.note,
+                "note": note_html(link, page.ledger),
                 "chart": chart_html(page.ledger, before, figures, edition.whole.targets),
             }
         )

@@ -13,6 +13,7 @@ from spf_lib.present.badges import published_badge, rag_badge, travel_badge
 from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, record_table, render
+from spf_lib.present.told import as_printed
 from spf_lib.present.words import direction_html, reason_html, title_of
 
 _RAG_DIFFERENCES = {
@@ -86,7 +87,7 @@ def rating_differences(page: Page) -> Shown:
             published_badge(row["published_rag"]),
             rag_badge(row["rag"]),
             reason_html(row, page.ledger, facts.value_fact(page.edition, row), file),
-            "None printed" if pd.isna(row["printed_reason"]) else row["printed_reason"],
+            "None printed" if pd.isna(row["printed_reason"]) else as_printed(row["printed_reason"]),
         ]
         for _, row in rows[rows["difference"] != "none"].iterrows()
     ]
@@ -109,7 +110,9 @@ def direction_differences(page: Page) -> Shown:
                 facts.value_fact(page.edition, row),
                 facts.previous_fact(page.edition, row),
             ),
-            "" if pd.isna(row["compared_with_as_printed"]) else row["compared_with_as_printed"],
+            ""
+            if pd.isna(row["compared_with_as_printed"])
+            else as_printed(row["compared_with_as_printed"]),
             _TRAVEL_DIFFERENCES[row["difference"]],
         ]
         for _, row in rows[rows["difference"] != "none"].iterrows()

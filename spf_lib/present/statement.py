@@ -11,8 +11,11 @@ from markupsafe import Markup, escape
 
 from spf_lib.framework.fact import Fact
 from spf_lib.present.ledger import Ledger
+from spf_lib.present.told import titled
 
 LONGEST_PARAGRAPH = 3
+# Names that stand as printed; the others are periods.
+_PRINTED = ("measure", "comparator")
 COLOUR_WORDS = {"G": "green", "A": "amber", "R": "red"}
 
 
@@ -60,7 +63,10 @@ class Statement:
             Markup to stand for a name, such as a link around a measure's title.
         """
         shown = {slot: ledger.html(number) for slot, number in self.numbers.items()}
-        names = {slot: escape(name) for slot, name in self.names.items()} | dict(links or {})
+        names = {
+            slot: titled(name) if slot in _PRINTED else escape(name)
+            for slot, name in self.names.items()
+        } | dict(links or {})
         return Markup(self.template).format(**shown, **names)  # noqa: S704 a fixed sentence
 
 

@@ -11,6 +11,7 @@ from spf_lib.present.colours import RAG_STYLES
 from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
+from spf_lib.present.told import as_printed
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
 
 _RATINGS = ("G", "A", "R", "")
@@ -52,22 +53,22 @@ def counts_by_group(page: Page) -> Shown:
     counts = _counts(headlines, page.edition.catalogue.groups)
     titles = headlines["group_id"].map(page.edition.catalogue.groups.set_index("group_id")["title"])
     words = headlines["rag"].map({rag: RAG_STYLES[rag].word for rag in _RATINGS})
-    drawing = charts.count_heatmap("ratings-by-portfolio", counts)
-    rows = [
+    facts_shown = [
         [
-            group,
-            *(
-                page.ledger.html(
-                    count(
-                        f"{group} {word}",
-                        headlines.loc[(titles == group) & (words == word), "measure_id"],
-                        f"measures of {group} rated {word.lower()}",
-                    )
-                )
-                for word in counts.columns
-            ),
+            count(
+                f"{group} {word}",
+                headlines.loc[(titles == group) & (words == word), "measure_id"],
+                f"measures of {group} rated {word.lower()}",
+            )
+            for word in counts.columns
         ]
         for group in counts.index
+    ]
+    ids = [[page.ledger.label(fact).id for fact in row] for row in facts_shown]
+    drawing = charts.count_heatmap("ratings-by-portfolio", counts, pd.DataFrame(ids))
+    rows = [
+        [group, *map(page.ledger.html, row)]
+        for group, row in zip(counts.index, facts_shown, strict=True)
     ]
     title = "Measures by portfolio and rating"
     return Shown(
@@ -199,7 +200,7 @@ def latest_html(page: Page, row: pd.Series) -> Markup:
     return Markup("{} ({})").format(page.ledger.html(value), title_of(row["period"]))
 
 
-def _what_the_return_says(page: Page, row: pd.Series) -> str:
+def _what_the_return_says(page: Page, row: pd.Series) -> Markup:
     figures = page.edition.figures
     silent = ("not_due", "not_applicable", "dash")
     own = figures[
@@ -208,8 +209,12 @@ def _what_the_return_says(page: Page, row: pd.Series) -> str:
         & ~figures["status"].isin(silent)
     ]
     said = [
-        f"{title_of(figure.period)}: "
-        + ("left blank" if pd.isna(figure.value_as_printed) else f"“{figure.value_as_printed}”")
+        Markup("{}: {}").format(
+            title_of(figure.period),
+            "left blank"
+            if pd.isna(figure.value_as_printed)
+            else as_printed(f"“{figure.value_as_printed}”"),
+        )
         for figure in own.itertuples()
     ]
-    return "; ".join(said) or "Nothing for this quarter"
+    return Markup("; ").join(said) or Markup("Nothing for this quarter")

@@ -146,24 +146,28 @@ def _limits(ledger: Ledger, chart: Chart) -> list[charts.Level]:
         ("Average", chart.mean, True),
         ("Lower limit", chart.lower, False),
     )
+    entries = [ledger.label(number) for _, number, _ in levels]
     return [
-        charts.Level(f"{word}\n{ledger.text(number)}", number.value, solid)
-        for word, number, solid in levels
+        charts.Level(f"{word}\n{entry.text}", number.value, solid, [entry.id])
+        for (word, number, solid), entry in zip(levels, entries, strict=True)
     ]
 
 
 def _alternative(
     ledger: Ledger, measure: pd.Series, values: pd.Series, flagged: list[bool], chart: Chart
-) -> str:
+) -> Markup:
     told = [
-        f"{period_title(period)} {ledger.text(_point(measure, period, value, chart))}"
-        + (", outside or in a run" if flag else "")
+        Markup("{} {}{}").format(
+            period_title(period),
+            ledger.html(_point(measure, period, value, chart)),
+            ", outside or in a run" if flag else "",
+        )
         for (period, value), flag in zip(values.items(), flagged, strict=True)
         if not pd.isna(value)
     ]
-    return (
-        f"Run chart. {'; '.join(told)}. Average {ledger.text(chart.mean)}; usual range "
-        f"{ledger.text(chart.lower)} to {ledger.text(chart.upper)}."
+    levels = (ledger.html(level) for level in (chart.mean, chart.lower, chart.upper))
+    return Markup("Run chart. {}. Average {}; usual range {} to {}.").format(
+        Markup("; ").join(told), *levels
     )
 
 

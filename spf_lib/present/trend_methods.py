@@ -3,11 +3,21 @@
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from spf_lib.assess.evidence import POINTS_FOR_ALL_RULES, POINTS_FOR_LIMITS, POINTS_FOR_PLAIN
+from spf_lib.assess.intervals import EVENTS_FOR_BYAR, EXPECTED_FOR_Z_TEST
+from spf_lib.assess.spc_limits import LIMIT_FACTOR, SCREEN_FACTOR
+from spf_lib.assess.statement_chances import CONFIDENCE
 from spf_lib.assess.statement_charts import quarterly, records, single_quarters
 from spf_lib.assess.statement_numbers import reported_number
-from spf_lib.assess.trends import MannKendall, mann_kendall, seasonal_kendall
+from spf_lib.assess.trends import (
+    CHI_SQUARED_LIMIT,
+    POINTS_FOR_NORMAL,
+    MannKendall,
+    mann_kendall,
+    seasonal_kendall,
+)
 from spf_lib.framework.fact import Fact
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.links import measure_link
@@ -29,9 +39,10 @@ _TOPICS = {
     ),
     "common cause": (
         "Usual range (XmR chart, after NHS England's Making Data Count)",
-        "The average of the quarters, and 2.66 times the average step between neighbours on either "
-        "side; steps over 3.267 times the average step are left out once. Below 5 figures nothing "
-        "is said; up to 12 the range is a trial one, and up to 7 no rule but the first is used.",
+        "The average of the quarters, and {limits} times the average step between neighbours on "
+        "either side; steps over {screen} times the average step are left out once. Below {first} "
+        "figures nothing is said; below {settled} the range is a trial one, and below {all_rules} "
+        "no rule but the first is used.",
     ),
     "signal": (
         "Standing out from the usual range",
@@ -46,12 +57,12 @@ _TOPICS = {
     "test": (
         "Change between two proportions",
         "Two-sided z-test with pooled variance, or Fisher's exact test where an expected count is "
-        "below 5, at 95%.",
+        "below {expected}, at {confidence}.",
     ),
     "chance": (
         "Range of chance",
         "Wilson's interval for a proportion; for a rate Byar's, or the exact Poisson interval "
-        "below 10 events; at 95%.",
+        "below {events} events; at {confidence}.",
     ),
     "others": (
         "Beside other areas",
@@ -78,24 +89,59 @@ _TOPICS = {
 _QUARTERS_FOR_SEASONS = 8
 
 
+def _parameter(name: str, value: float, of: str, decimals: int = 0, unit: str = "count") -> Fact:
+    return Fact(
+        name=f"method-{name}",
+        kind="parameter",
+        value=float(value),
+        unit=unit,
+        decimals=decimals,
+        formula=f"set by the method: {of}",
+    )
+
+
+# The numbers the methods ask for, by their slot in the texts.
+_PARAMETERS = {
+    "limits": _parameter("limits", LIMIT_FACTOR, "average steps from average to limit", 2),
+    "screen": _parameter("screen", SCREEN_FACTOR, "average steps of a step left out", 3),
+    "first": _parameter("first", POINTS_FOR_LIMITS, "figures for a range"),
+    "settled": _parameter("settled", POINTS_FOR_PLAIN, "figures for a settled range"),
+    "all_rules": _parameter("all-rules", POINTS_FOR_ALL_RULES, "figures for every rule"),
+    "expected": _parameter("expected", EXPECTED_FOR_Z_TEST, "expected count for the z-test"),
+    "events": _parameter("events", EVENTS_FOR_BYAR, "events for Byar's interval"),
+    "confidence": _parameter("confidence", 100 * CONFIDENCE, "confidence", unit="percent"),
+    "normal": _parameter("normal", POINTS_FOR_NORMAL, "figures for the normal approximation"),
+    "chi_squared": _parameter("chi-squared", CHI_SQUARED_LIMIT, "least chi-squared", 4),
+}
+
+
 def trend_methods(page: Page) -> Shown:
     """Present every test with a worked example on a measure of the edition."""
     rows = page.edition.scorecard.set_index("measure_id", drop=False)
     examples = _first_of_each(page)
     table = [
-        [name, method, _example(page, rows, examples.get(topic))]
+        [name, _method(page.ledger, method), _example(page, rows, examples.get(topic))]
         for topic, (name, method) in _TOPICS.items()
     ]
     table += _monotonic_trends(page, rows)
     table.append(
         [
             "Five-year trend of a proportion",
-            "Cochran-Armitage chi-squared above 9.5495 over the latest five years, if the slope "
-            "keeps its sign whichever year is left out.",
+            _method(
+                page.ledger,
+                "Cochran-Armitage chi-squared above {chi_squared} over the latest five years, if "
+                "the slope keeps its sign whichever year is left out.",
+            ),
             "No measure of this edition has numerators and denominators of five years.",
         ]
     )
     return Shown(record_table("Tests", ["Test", "What it does", "Worked example"], table))
+
+
+def _method(ledger: Ledger, words: str) -> Markup:
+    """Write what a test does, the numbers it asks for in the ledger."""
+    used = {slot: ledger.html(fact) for slot, fact in _PARAMETERS.items() if f"{{{slot}}}" in words}
+    return escape(words).format(**used)
 
 
 def _first_of_each(page: Page) -> dict[str, Statement]:
@@ -129,8 +175,11 @@ def _monotonic_trends(page: Page, rows: pd.DataFrame) -> list[list[Any]]:
     return [
         [
             "Monotonic trend",
-            "Mann-Kendall with tie correction (exact below 10 figures without ties) and the "
-            "Theil-Sen slope. No sentence of a card rests on it yet.",
+            _method(
+                page.ledger,
+                "Mann-Kendall with tie correction (exact below {normal} figures without ties) and "
+                "the Theil-Sen slope. No sentence of a card rests on it yet.",
+            ),
             _kendall(page.ledger, measure, mann_kendall(values.to_numpy()), "mann-kendall", behind),
         ],
         [

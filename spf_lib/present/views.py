@@ -5,12 +5,28 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from spf_lib.framework.catalogue import FOLDER
 from spf_lib.framework.groups import chapters
 from spf_lib.present.deliverables import deliverable_table, with_chapters
-from spf_lib.present.ledger import count
+from spf_lib.present.ledger import count, line_number
 from spf_lib.present.links import deliverable_link, measure_link
 from spf_lib.present.page import Page, Shown, record_table, render
 from spf_lib.present.people import names
+from spf_lib.present.told import Origin, row_origin, told
+
+
+def _row_of(rows: pd.DataFrame, column: str, key: str) -> Any:
+    """Return the one row with a key; its ``Index`` is its line in the file."""
+    return next(rows[rows[column] == key].itertuples())
+
+
+def _origin(row: Any, name: str, table: str) -> Origin:
+    return row_origin(row, name, f"{FOLDER}/{table}.csv")
+
+
+def _reason(page: Page, row: Any) -> Markup:
+    about = row.measure_id if isinstance(row.measure_id, str) else row.deliverable_id
+    return told(page.ledger, row.reason, _origin(row, about, "cross_cutting"))
 
 
 def _holds(cells: pd.Series, key: str) -> pd.Series:
@@ -29,21 +45,24 @@ def portfolio_view(page: Page, portfolio_id: str) -> Shown:
         The portfolio.
     """
     catalogue = page.edition.catalogue
-    portfolio = catalogue.portfolios.set_index("portfolio_id").loc[portfolio_id]
+    portfolio = _row_of(catalogue.portfolios, "portfolio_id", portfolio_id)
     priorities = catalogue.portfolio_priorities
-    people = portfolio["person_id"].split(";")
+    people = portfolio.person_id.split(";")
     promised, headlines = with_chapters(page), page.edition.headlines
     led = pd.concat([promised[_holds(promised["lead_member"], person)] for person in people])
     owned = pd.concat([headlines[_holds(headlines["lead_member"], person)] for person in people])
     return Shown(
         render(
             "portfolio_view.html",
-            member=names(portfolio["person_id"], catalogue.people),
-            text=portfolio["text"],
-            priorities=priorities.loc[priorities["portfolio_id"] == portfolio_id, "priority"],
+            member=names(portfolio.person_id, catalogue.people),
+            text=told(page.ledger, portfolio.text, _origin(portfolio, portfolio_id, "portfolios")),
+            priorities=[
+                told(page.ledger, row.priority, _origin(row, portfolio_id, "portfolio_priorities"))
+                for row in priorities[priorities["portfolio_id"] == portfolio_id].itertuples()
+            ],
             deliverables=deliverable_table(
                 page,
-                f"{portfolio['title']}: deliverables led",
+                f"{portfolio.title}: deliverables led",
                 led.drop_duplicates("deliverable_id"),
             ),
             led=page.ledger.html(
@@ -53,7 +72,7 @@ def portfolio_view(page: Page, portfolio_id: str) -> Shown:
                     "deliverables led",
                 )
             ),
-            measures=_measure_table(page, f"{portfolio['title']}: measures led", owned),
+            measures=_measure_table(page, f"{portfolio.title}: measures led", owned),
         )
     )
 
@@ -78,7 +97,7 @@ def issue_view(page: Page, frame_id: str) -> Shown:
         The issue.
     """
     catalogue = page.edition.catalogue
-    issue = catalogue.frame.set_index("frame_id").loc[frame_id]
+    issue = _row_of(catalogue.frame, "frame_id", frame_id)
     rows = catalogue.cross_cutting[catalogue.cross_cutting["issue_id"] == frame_id]
     measures = page.edition.scorecard.set_index("measure_id", drop=False)
     promised = with_chapters(page).set_index("deliverable_id", drop=False)
@@ -87,20 +106,20 @@ def issue_view(page: Page, frame_id: str) -> Shown:
     return Shown(
         render(
             "issue_view.html",
-            text=issue["text"],
+            text=told(page.ledger, issue.text, _origin(issue, frame_id, "frame")),
             measures=record_table(
-                f"{issue['title']}: measures",
+                f"{issue.title}: measures",
                 ["Measure", "Why it is here"],
                 [
-                    [measure_link(measures.loc[row.measure_id]), row.reason]
+                    [measure_link(measures.loc[row.measure_id]), _reason(page, row)]
                     for row in of_measures.itertuples()
                 ],
             ),
             deliverables=record_table(
-                f"{issue['title']}: deliverables",
+                f"{issue.title}: deliverables",
                 ["Deliverable", "Why it is here"],
                 [
-                    [deliverable_link(promised.loc[row.deliverable_id]), row.reason]
+                    [deliverable_link(promised.loc[row.deliverable_id]), _reason(page, row)]
                     for row in of_deliverables.itertuples()
                 ],
             ),
@@ -122,7 +141,7 @@ def programme_view(page: Page, frame_id: str) -> Shown:
         The programme.
     """
     catalogue = page.edition.catalogue
-    programme = catalogue.frame.set_index("frame_id").loc[frame_id]
+    programme = _row_of(catalogue.frame, "frame_id", frame_id)
     printed = catalogue.programmes.loc[_holds(catalogue.programmes["frame_id"], frame_id)]
     promised = with_chapters(page)
     own = promised[promised["programme"].isin(printed["programme"])]
@@ -131,11 +150,9 @@ def programme_view(page: Page, frame_id: str) -> Shown:
     return Shown(
         render(
             "programme_view.html",
-            text=programme["text"],
-            deliverables=deliverable_table(page, f"{programme['title']}: deliverables", own),
-            measures=_measure_table(
-                page, f"{programme['title']}: measures of its themes", of_themes
-            ),
+            text=told(page.ledger, programme.text, _origin(programme, frame_id, "frame")),
+            deliverables=deliverable_table(page, f"{programme.title}: deliverables", own),
+            measures=_measure_table(page, f"{programme.title}: measures of its themes", of_themes),
         )
     )
 
@@ -146,20 +163,33 @@ def frame_view(page: Page) -> Shown:
     frame = catalogue.frame.sort_values("position", kind="stable")
     themes = chapters(catalogue.groups)
 
-    def of_kind(kind: str) -> list[Any]:
-        return list(frame[frame["kind"] == kind].itertuples())
+    def of_kind(kind: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "frame_id": row.frame_id,
+                "title": row.title,
+                "text": told(page.ledger, row.text, _origin(row, row.frame_id, "frame")),
+            }
+            for row in frame[frame["kind"] == kind].itertuples()
+        ]
 
     return Shown(
         render(
             "frame.html",
             golden_thread=of_kind("golden_thread"),
             priorities=[
-                (priority, list(themes[themes["parent_id"] == priority.frame_id].itertuples()))
+                (priority, list(themes[themes["parent_id"] == priority["frame_id"]].itertuples()))
                 for priority in of_kind("priority")
             ],
             principles=of_kind("principle"),
             reporting=of_kind("reporting_step"),
-            facts=list(catalogue.frame_facts.itertuples()),
+            facts=[
+                (
+                    told(page.ledger, fact.text, _origin(fact, fact.frame_id, "frame_facts")),
+                    line_number(fact.source_line),
+                )
+                for fact in catalogue.frame_facts.itertuples()
+            ],
         )
     )
 

@@ -74,6 +74,8 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         output = root / BUILD_FOLDER / "html"
         shutil.rmtree(output, ignore_errors=True)
         site = build_html(stage, output)
+        for frozen in sorted((stage / BOOK_FOLDER).glob(f"*/{LEDGER_NAME}")):
+            shutil.copy(frozen, site / BOOK_FOLDER / frozen.parent.name / LEDGER_NAME)
         for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):
             ledger = site / BOOK_FOLDER / folder / LEDGER_NAME
             ledger.write_text(ledger_text(shown), encoding="utf-8")

@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from spf_lib.assess.edition import DISCREPANCIES_FILE, AssessedEdition, assess_edition
+from spf_lib.assess.edition import AssessedEdition, assess_edition
 from spf_lib.assess.examples import FILE as EXAMPLES_FILE
 from spf_lib.assess.examples import rated_examples
 from spf_lib.assess.rules import read_rules
 from spf_lib.figures.returns import Returns, read_returns
 from spf_lib.framework import checks
-from spf_lib.framework.catalogue import Catalogue, read_catalogue
+from spf_lib.framework.catalogue import DISCREPANCIES_FILE, Catalogue, read_catalogue
 from spf_lib.framework.tables import BadInput, Fault, Table, read_table, without_consequences
 from spf_lib.publish.editions import (
     EditionParameters,

@@ -49,7 +49,9 @@ def _write(notebook, names):
             if isinstance(result, Shown):
                 html.append(str(result.html))
             elif result is not None:
-                records = result._repr_mimebundle_()[LEDGER_MIME]
+                bundle = result._repr_mimebundle_()
+                records = bundle[LEDGER_MIME]
+                html.append(bundle["text/html"])
     return Written(parse("\n".join(html)), records)
 
 

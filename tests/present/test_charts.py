@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import matplotlib as mpl
 import pandas as pd
@@ -9,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spf_lib.present.charts import Band, Line, annual_chart, count_heatmap, year_chart
+from spf_lib.present.charts import (
+    Band,
+    Line,
+    annual_chart,
+    count_heatmap,
+    due_chart,
+    year_chart,
+)
 
 NAN = float("nan")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -42,7 +50,7 @@ def heatmap(name="ratings"):
     counts = pd.DataFrame(
         {"Green": [3, 0], "Red": [2, 4]}, index=["Public Realm", "Health & <Care>"]
     )
-    return count_heatmap(name, counts)
+    return count_heatmap(name, counts, counts.map("f--{}".format))
 
 
 DRAWINGS = {
@@ -202,6 +210,41 @@ def test_a_heat_map_writes_every_count_and_title():
     words = texts(heatmap())
     assert {"Public Realm", "Health & <Care>", "Green", "Red"} <= set(words)
     assert sorted(word for word in words if word.isdigit()) == ["0", "2", "3", "4"]
+
+
+def named(drawing):
+    """The texts of a drawing that show figures of the ledger, by the entries they name."""
+    groups = (node for node in element(drawing).iter() if node.get("data-figures"))
+    return {node.get("data-figures"): "".join(node.itertext()).split() for node in groups}
+
+
+def test_a_label_names_the_ledger_entries_whose_figures_it_shows():
+    drawing = quarters(
+        current=replace(THIS_YEAR, figures=["f--a"]),
+        target=replace(TARGET, figures=["f--low", "f--high"]),
+    )
+    assert named(drawing) == {
+        "f--a": ["2019/20", "11,600"],
+        "f--low f--high": ["Target", "12,500"],
+    }
+
+
+def test_each_cell_of_a_heat_map_names_its_own_entry():
+    assert named(heatmap()) == {f"f--{n}": [str(n)] for n in (3, 2, 0, 4)}
+
+
+def test_each_bar_of_a_timeline_names_its_own_entry():
+    counts = pd.Series([12, 7], index=["2019-20-Q1", "2019-20-Q2"])
+    assert named(due_chart("due", counts, "2019-20-Q1", ["f--a", "f--b"])) == {
+        "f--a": ["12"],
+        "f--b": ["7"],
+    }
+
+
+def test_the_ticks_of_a_drawing_stand_in_its_axes(draw):
+    axes = [node for node in element(draw()).iter() if node.get("class") == "spf-axis"]
+    assert len(axes) == 2
+    assert all("".join(axis.itertext()).strip() for axis in axes)
 
 
 def test_drawing_leaves_the_settings_of_matplotlib_alone():

@@ -15,7 +15,7 @@ from spf_lib.present.page import (
     render,
     show_ledger,
 )
-from tests.present.shown import parse
+from tests.present.shown import parse, plain
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_page_ends_with_its_ledger(edition):
     page.ledger.html(count("all measures", ["one", "two"], "measures"))
     bundle = show_ledger(page)._repr_mimebundle_()
     assert bundle[LEDGER_MIME] == page.ledger.records()
-    assert "shows 1 figure" in bundle["text/html"]
+    assert "shows 1 figure." in plain(bundle["text/html"])
 
 
 def test_opening_a_page_begins_an_empty_ledger_under_its_name(edition):

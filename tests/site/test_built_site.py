@@ -1,32 +1,10 @@
 """The built site, read as files. Run by `make test-site` after `make book`."""
 
 import itertools
-import json
 import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-import pytest
-from bs4 import BeautifulSoup
-
-from spf_lib.publish.book import toc_pages
-from spf_lib.publish.layout import SITE_FOLDER
-
-
-@pytest.fixture(scope="session")
-def site(root: Path) -> Path:
-    folder = root / SITE_FOLDER
-    assert (folder / "index.html").is_file(), "build the book first: make book"
-    return folder
-
-
-@pytest.fixture(scope="session")
-def pages(root: Path, site: Path) -> dict[str, BeautifulSoup]:
-    return {
-        page: BeautifulSoup((site / f"{page}.html").read_text(encoding="utf-8"), "html.parser")
-        for page in toc_pages(root)
-    }
 
 
 def test_every_measure_has_one_card(edition, pages):
@@ -73,33 +51,3 @@ def test_every_link_inside_the_site_leads_somewhere(site, pages):
             if parts.fragment and target.suffix == ".html" and parts.fragment not in ids(target):
                 dead.append((name, link["href"]))
     assert dead == []
-
-
-def test_every_figure_in_the_ledger_stands_on_its_page(site, pages):
-    for ledger in sorted(site.rglob("ledger.json")):
-        shown = {
-            page: {
-                tag["id"]: tag.get_text()
-                for tag in pages[f"book/{ledger.parent.name}/{page}"].select("data[id]")
-            }
-            for page in {record["page"] for record in json.loads(ledger.read_text("utf-8"))}
-        }
-        texts = {
-            page: pages[f"book/{ledger.parent.name}/{page}"].get_text(" ", strip=True)
-            for page in shown
-        }
-        for record in json.loads(ledger.read_text("utf-8")):
-            in_element = shown[record["page"]].get(record["id"]) == record["text"]
-            assert in_element or record["text"] in texts[record["page"]], record
-
-
-def test_every_figure_on_a_page_is_in_the_ledger(site, pages):
-    for ledger in sorted(site.rglob("ledger.json")):
-        known = {
-            (record["page"], record["id"]): record["text"]
-            for record in json.loads(ledger.read_text("utf-8"))
-        }
-        for name, page in pages.items():
-            if name.startswith(f"book/{ledger.parent.name}/"):
-                for tag in page.select("data"):
-                    assert known[Path(name).name, tag["id"]] == tag.get_text(), (name, tag)

@@ -1,0 +1,56 @@
+"""A matplotlib figure as SVG to stand in a page: scalable, without style sheet, dates or idle ids.
+
+A text that shows figures of the ledger names their entries in ``data-figures``; an axis, whose
+ticks are a scale and no figures, has the class ``spf-axis``.
+"""
+
+import re
+from collections.abc import Iterable
+from io import StringIO
+
+import matplotlib as mpl
+from markupsafe import Markup
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+_MARK = "figures:"
+# matplotlib's own style sheet would apply to the whole page the drawing is set in.
+_STYLE_SHEET = re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
+_AXIS = re.compile(r' id="matplotlib\.axis_\d+"')
+
+
+def shows_figures(text: Artist, ids: Iterable[str]) -> None:
+    """Name the ledger entries whose figures a text of a drawing shows."""
+    named = " ".join(ids)
+    if named:
+        text.set_gid(_MARK + named)
+
+
+def svg(figure: Figure, name: str) -> Markup:
+    """Write a drawing; ``name`` makes its ids unique on a page."""
+    FigureCanvasSVG(figure)
+    buffer = StringIO()
+    with mpl.rc_context({"svg.hashsalt": name}):
+        figure.savefig(
+            buffer,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
+    drawing = buffer.getvalue()
+    drawing = _STYLE_SHEET.sub("", drawing[drawing.index("<svg") :], count=1).strip()
+    drawing = drawing.replace(f' id="{_MARK}', ' data-figures="')
+    drawing = _AXIS.sub(' class="spf-axis"', drawing)
+    return Markup(_without_idle_ids(_scalable(drawing)))  # noqa: S704 our own drawing
+
+
+def _scalable(drawing: str) -> str:
+    """Drop the fixed size: the view box stays and the page's width decides."""
+    return re.sub(r'\s(?:width|height)="[\d.]+pt"', "", drawing, count=2)
+
+
+def _without_idle_ids(drawing: str) -> str:
+    """Drop ids that nothing in the drawing points at; matplotlib numbers them anew each chart."""
+    return _ID.sub(lambda found: found[0] if f"#{found[1]}" in drawing else "", drawing)
