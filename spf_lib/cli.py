@@ -15,11 +15,15 @@ from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import build_site, publish_edition
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import NotebookFailed
+from spf_lib.publish.explain import explain_figure, explain_measure, is_figure, ledger_with
+from spf_lib.publish.explain import trace as trace_value
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
+from spf_lib.publish.ledger_files import ledgers
 from spf_lib.publish.report import build_report
 from spf_lib.publish.series_report import read_series, series_report
 from spf_lib.publish.serve import PortTaken, site_server
+from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import check_parameters
 
 BAD_INPUT, CHECK_FAILED = 2, 1
@@ -93,6 +97,39 @@ def check(edition: str | None) -> None:
             click.echo(f"{edition_id}: {len(assessed.headlines)} measures, no fault")
         if faults:
             raise BadInput(faults)
+
+
+@main.command()
+@click.argument("key")
+@click.option("--edition", help="Such as 2019-20-Q2; the latest that knows KEY if left out.")
+def explain(key: str, edition: str | None) -> None:
+    """Print how the figure or measure KEY was derived, down to rows and source lines.
+
+    KEY is a figure's id from a page's address (f--..., or page#f--...) or a measure.
+    """
+    with _exit_codes():
+        root = project_root(Path.cwd())
+        ledger = ledger_with(key, ledgers(root, edition))
+        if is_figure(key):
+            click.echo(explain_figure(root, ledger, key))
+        else:
+            scorecard = assessed_edition(root, ledger.edition_id).scorecard
+            click.echo(explain_measure(root, ledger, scorecard, key))
+
+
+@main.command()
+@click.argument("value")
+@click.option("--edition", help="Such as 2019-20-Q2; every edition if left out.")
+def trace(value: str, edition: str | None) -> None:
+    """List every place where VALUE, as printed, stands: on the pages and in the data."""
+    with _exit_codes():
+        root = project_root(Path.cwd())
+        places = [
+            place for one in ledgers(root, edition) for place in trace_value(root, one, value)
+        ]
+        click.echo("\n".join(dict.fromkeys(places)) or f"{value} stands nowhere")
+        if not places:
+            sys.exit(CHECK_FAILED)
 
 
 @main.command()

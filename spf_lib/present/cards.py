@@ -21,6 +21,7 @@ from spf_lib.present.series import STATUS_WORDS
 from spf_lib.present.told import Origin, row_origin, told
 from spf_lib.present.trend_cards import trend_html
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
+from spf_lib.present.workings import workings_html
 
 _NARRATIVE_TITLES = {
     "performance": "Performance",
@@ -46,6 +47,7 @@ def card(page: Page, measure_id: str) -> Shown:
     scorecard = edition.scorecard.set_index("measure_id", drop=False)
     row = scorecard.loc[measure_id]
     value = facts.value_fact(edition, row)
+    begins = len(page.ledger.entries)
     return Shown(
         render(
             "card.html",
@@ -80,6 +82,7 @@ def card(page: Page, measure_id: str) -> Shown:
             history=history_link(measure_id, edition.whole),
             later=_continued_by(page, measure_id),
             sources=_sources(page, row),
+            workings=workings_html(page, begins),
         )
     )
 

@@ -17,12 +17,13 @@ from spf_lib.framework.fact import Fact
 
 @dataclass(frozen=True)
 class Entry:
-    """A fact as shown once on a page."""
+    """A fact as shown once on a page, in its text or (``drawn``) as text of a drawing."""
 
     id: str
     page: str
     text: str
     fact: Fact
+    drawn: bool
 
 
 @dataclass
@@ -35,14 +36,14 @@ class Ledger:
 
     def html(self, fact: Fact) -> Markup:
         """Write a fact for a page and record it."""
-        entry = self._record(fact)
+        entry = self._record(fact, drawn=False)
         return Markup('<data value="{}" id="{}">{}</data>').format(
             _bare(fact.value), entry.id, entry.text
         )
 
     def label(self, fact: Fact) -> Entry:
         """Record a fact that a drawing writes as text; the drawing carries the entry's id."""
-        return self._record(fact)
+        return self._record(fact, drawn=True)
 
     def records(self) -> list[dict[str, Any]]:
         """Return the entries as plain records.
@@ -68,8 +69,8 @@ class Ledger:
             record["computed_from"] = [known[behind] for behind in fact.computed_from]
         return records
 
-    def _record(self, fact: Fact) -> Entry:
-        entry = Entry(_next_id(fact, self._uses), self.page, fact.text, fact)
+    def _record(self, fact: Fact, *, drawn: bool) -> Entry:
+        entry = Entry(_next_id(fact, self._uses), self.page, fact.text, fact, drawn)
         self.entries.append(entry)
         return entry
 

@@ -1,6 +1,5 @@
 """The whole way from data to site, and to the frozen notebooks of a published edition."""
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,9 +21,9 @@ from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.history_pages import write_history_pages
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER
+from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.store import assessed_edition
 
-LEDGER_NAME = "ledger.json"
 Progress = Callable[[str], object]
 
 
@@ -119,9 +118,3 @@ def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:
 def collect_ledger(edition: EditionParameters, folder: Path) -> list[dict[str, object]]:
     """Gather the ledgers of all pages of an edition, in the order of its pages."""
     return [record for page in edition.pages for record in ledger_of(folder / f"{page.name}.ipynb")]
-
-
-def ledger_text(records: list[dict[str, object]]) -> str:
-    """Write a ledger as JSON, one record a line."""
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
-    return f"[\n{lines}\n]\n"

@@ -1,9 +1,10 @@
 """Every number on a built page is in the ledger, and every entry of the ledger on its page.
 
 A number is a figure unless the markup says otherwise: it stands in a ``<data>`` with the id of its
-entry, or in the text of a drawing that names its entries in ``data-figures``. Exempt is what
-:data:`EXEMPT` lists; periods and dates are known by their form
-(:mod:`spf_lib.framework.numerals`). What lies outside the article of a page is navigation.
+entry, or in the text of a drawing that names its entries in ``data-figures``. What names an entry
+in ``data-cites`` repeats it. Exempt is what :data:`EXEMPT` lists; periods and dates are known by
+their form (:mod:`spf_lib.framework.numerals`). What lies outside the article of a page is
+navigation.
 """
 
 from collections import Counter
@@ -27,6 +28,7 @@ EXEMPT = {
     ".spf-axis": "the scale of a chart",
 }
 PERIOD = "a period or date"
+_FIGURES = {"data-figures", "data-cites"}
 _ATTRIBUTES = ("alt", "aria-label", "title", "data-label")
 
 
@@ -79,11 +81,16 @@ def inspect_page(name: str, page: BeautifulSoup, records: Iterable[Mapping[str, 
         The page's own entries; none for a page without a ledger.
     """
     article = page.select_one("article.bd-article") or page
-    entries = {str(record["id"]): record for record in records}
+    entries = {str(record["id"]): record for record in records if record["shown"]}
     shown = list(_shown(article))
     faults = [
         *_faults_of_ids(shown, entries),
         *(fault for element, ids in shown for fault in _faults_of(element, ids, entries)),
+        *(
+            fault
+            for element in article.select("[data-cites]")
+            for fault in _miscited(element, entries)
+        ),
     ]
     loose, exempt = _numbers_outside(article)
     faults += [(number, f"not in the ledger: {context}") for number, context in loose]
@@ -143,6 +150,15 @@ def _faults_of(
             yield number, f"not in the ledger: drawn beside {', '.join(ids)}"
 
 
+def _miscited(element: Tag, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Say what is wrong with an element that repeats a figure."""
+    one, words = str(element["data-cites"]), _words(element)
+    if one not in entries:
+        yield words, f"cites {one}, which is not on the page"
+    elif words != " ".join(str(entries[one]["text"]).split()):
+        yield words, f"cites {one}, which is {entries[one]['text']!r}"
+
+
 def _same_value(attribute: object, value: object) -> bool:
     try:
         return float(str(attribute)) == float(str(value))
@@ -168,7 +184,7 @@ def _numbers_outside(article: Tag) -> tuple[list[tuple[str, str]], Counter[str]]
     loose: list[tuple[str, str]] = []
     exempt: Counter[str] = Counter()
     for text, above in _texts(article):
-        if any(element.name == "data" or element.has_attr("data-figures") for element in above):
+        if any(one.name == "data" or one.attrs.keys() & _FIGURES for one in above):
             continue
         numbers = numbers_in(text)
         exempt[PERIOD] += len(periods_in(text))

@@ -14,11 +14,11 @@ from spf_lib.publish.build import (
     Built,
     build_site,
     collect_ledger,
-    ledger_text,
     publish_edition,
 )
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.execute import NotebookFailed
+from spf_lib.publish.ledger_files import ledger_text
 from tests.publish.projects import amend, copy_project
 
 EDITION = "2019-20-Q2"
