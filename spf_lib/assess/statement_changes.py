@@ -19,6 +19,7 @@ from spf_lib.assess.statement_records import (
     Number,
     Row,
 )
+from spf_lib.figures.corrections import correction_origin
 from spf_lib.framework.catalogue import TARGETS_FILE
 from spf_lib.framework.periods import (
     financial_year,
@@ -100,6 +101,7 @@ def reported_number(measure: Row, figure: Row) -> Number:
         unit=measure["unit"],
         decimals=int(measure["decimals"]),
         period=figure["period"],
+        formula=correction_origin(figure.get("correction"), figure.get("correction_line")),
     )
     return from_source(
         number,

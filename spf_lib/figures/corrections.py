@@ -17,6 +17,13 @@ CORRECTIONS_FILE = "data/corrections.csv"
 FIGURE_KEY = ["measure_id", "period", "printed_in"]
 
 
+def correction_origin(reason: object, line: Any) -> str:
+    """Say why and where a figure was corrected; empty for one that was not."""
+    if not isinstance(reason, str):
+        return ""
+    return f"corrected by {CORRECTIONS_FILE}, line {int(line)}: {reason}"
+
+
 def begin_corrections(
     known: pd.DataFrame, corrections: pd.DataFrame
 ) -> tuple[pd.DataFrame, tuple[Fault, ...]]:

@@ -24,7 +24,17 @@ FIRST_GIVEN = "first_given"
 CONFIRMED = "confirmed"
 _SUPPRESSED = "suppressed"
 
-_BOTH = ("value", "status", "value_as_printed", "file", "file_line", "source_id", "source_line")
+_BOTH = (
+    "value",
+    "edition_id",
+    "status",
+    "value_as_printed",
+    "file",
+    "file_line",
+    "source_id",
+    "source_line",
+)
+_NAMES = {"old_value": "old", "new_value": "new", "new_edition_id": "edition_id"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ def known_figures(
         stated = repeat_corrections(_stated(rows, name), corrections[earlier])
         after, found = begin_corrections(_overlaid(known, stated), corrections[now])
         faults += found
-        steps.append(restated(known, stated, name))
+        steps.append(restated(known, stated))
         known = after.assign(first_edition=_first(after, name))
     until = corrections[begins <= _ends(edition_id)]
     hidden = known.index[known["status"] == _SUPPRESSED]
@@ -80,7 +90,7 @@ def known_figures(
     )
 
 
-def restated(known: pd.DataFrame, stated: pd.DataFrame, edition_id: str) -> pd.DataFrame:
+def restated(known: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
     """Compare what a return states with what was known before it.
 
     Parameters
@@ -88,16 +98,14 @@ def restated(known: pd.DataFrame, stated: pd.DataFrame, edition_id: str) -> pd.D
     known, stated : pandas.DataFrame
         One row is a figure, indexed by :data:`.corrections.FIGURE_KEY`: as known before the
         return, and as the return states it.
-    edition_id : str
-        The return's edition.
 
     Returns
     -------
     pandas.DataFrame
         One row is a figure that both hold: ``measure_id``, ``period``, ``printed_in``, ``kind``
         (``revised``, ``withdrawn``, ``restored``, ``first_given``, ``confirmed``, ``repeated``),
-        ``edition_id`` that restates and ``first_edition`` that gave the first value, ``old`` and
-        ``new`` value, ``change`` (new less old, in the measure's unit), ``direction`` (``up``,
+        ``edition_id`` that restates, ``old_edition_id`` that it restates and ``first_edition`` that
+        gave the first value, ``old`` and ``new`` value, ``change`` (new less old, in the measure's unit), ``direction`` (``up``,
         ``down`` or empty), and of both ``status``, ``value_as_printed``, ``file``, ``file_line``,
         ``source_id`` and ``source_line``.
     """
@@ -114,7 +122,7 @@ def restated(known: pd.DataFrame, stated: pd.DataFrame, edition_id: str) -> pd.D
             for column in _BOTH
         },
         index=shared,
-    ).rename(columns={"old_value": "old", "new_value": "new"})
+    ).rename(columns=_NAMES)
     change = (now["value"] - before["value"]).astype("float64")
     return rows.assign(
         kind=np.select(
@@ -122,7 +130,6 @@ def restated(known: pd.DataFrame, stated: pd.DataFrame, edition_id: str) -> pd.D
             [*REVISIONS, FIRST_GIVEN, CONFIRMED],
             "repeated",
         ),
-        edition_id=edition_id,
         first_edition=before["first_edition"],
         change=change,
         direction=np.select([change > 0, change < 0], ["up", "down"], ""),

@@ -15,6 +15,7 @@ from spf_lib.present.continuity import card_link, continued_by, history_link
 from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.ledger import Fact, line_number
 from spf_lib.present.page import Page, Shown, narrative_html, render
+from spf_lib.present.revised import figure_remarks
 from spf_lib.present.series import STATUS_WORDS
 from spf_lib.present.trend_cards import trend_html
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
@@ -52,6 +53,7 @@ def card(page: Page, measure_id: str) -> Shown:
             status=STATUS_WORDS.get(row["figure_status"], ""),
             unsettled=row["figure_status"] in _UNSETTLED,
             value=page.ledger.html(value) if value else None,
+            remarks=_remarks(page, row),
             note="" if pd.isna(row["note"]) else row["note"],
             target=target_html(row, page.ledger),
             target_period=title_of(row["target_period"]),
@@ -78,6 +80,17 @@ def card(page: Page, measure_id: str) -> Shown:
             sources=_sources(page, row),
         )
     )
+
+
+def _remarks(page: Page, row: pd.Series) -> list[Markup]:
+    """Say that the latest figure is revised in this edition, or corrected."""
+    rows = page.edition.figures
+    latest = (rows["measure_id"] == row["measure_id"]) & (rows["period"] == row["period"])
+    return [
+        remark
+        for figure in rows[latest].itertuples()
+        for remark in figure_remarks(page, row, figure)
+    ]
 
 
 def _part(page: Page, part: pd.Series) -> dict[str, Any]:
@@ -171,5 +184,5 @@ def _sources(page: Page, row: pd.Series) -> dict[str, Any]:
         "document": documents.at[row["source_id"], "title"],
         "title_line": row["source_line"],
         "figure_lines": ", ".join(sorted(set(own["source_line"]), key=int)),
-        "file": figures_file(page.edition.edition_id),
+        "files": sorted(set(own["file"])) or [figures_file(page.edition.edition_id)],
     }

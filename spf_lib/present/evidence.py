@@ -63,7 +63,7 @@ def completeness(page: Page) -> Shown:
     """Present how many figures of each status every portfolio reported."""
     edition = page.edition
     group_of = edition.scorecard.set_index("measure_id")["group_id"]
-    figures = edition.returns.figures
+    figures = edition.reported
     counted = pd.crosstab(figures["measure_id"].map(group_of), figures["status"])
     statuses = [
         status

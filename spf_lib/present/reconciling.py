@@ -10,7 +10,7 @@ from spf_lib.assess.reconciliation import agreement
 from spf_lib.assess.rules import rules_file
 from spf_lib.present import facts
 from spf_lib.present.badges import published_badge, rag_badge, travel_badge
-from spf_lib.present.ledger import Fact, count, line_number
+from spf_lib.present.ledger import Fact, count
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, record_table, render
 from spf_lib.present.words import direction_html, reason_html, title_of
@@ -145,8 +145,8 @@ def recomputed_figures(page: Page) -> Shown:
                 measure_link(measure),
                 title_of(figure.period),
                 Markup("{} of {}").format(
-                    page.ledger.html(_part(figure, "numerator")),
-                    page.ledger.html(_part(figure, "denominator")),
+                    page.ledger.html(facts.reported_part(figure, "numerator")),
+                    page.ledger.html(facts.reported_part(figure, "denominator")),
                 ),
                 page.ledger.html(_printed(figure, measure)),
                 page.ledger.html(worked),
@@ -158,22 +158,11 @@ def recomputed_figures(page: Page) -> Shown:
     return Shown(record_table(title=title, columns=columns, rows=table))
 
 
-def _part(figure: Any, part: str) -> Fact:
-    return Fact(
-        name=f"{figure.measure_id}--{part}",
-        kind="reported",
-        value=getattr(figure, part),
-        period=figure.period,
-        file=figure.file,
-        line=line_number(figure.file_line),
-        source_id=figure.source_id,
-        source_line=line_number(figure.source_line),
-    )
-
-
 def _printed(figure: Any, measure: pd.Series) -> Fact:
+    if not pd.isna(figure.correction):
+        return facts.reported(figure, measure)
     return replace(
-        _part(figure, "value"),
+        facts.reported_part(figure, "value"),
         name=figure.measure_id,
         unit=measure["unit"],
         as_printed=figure.value_as_printed,
