@@ -105,9 +105,9 @@ def restated(known: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
         One row is a figure that both hold: ``measure_id``, ``period``, ``printed_in``, ``kind``
         (``revised``, ``withdrawn``, ``restored``, ``first_given``, ``confirmed``, ``repeated``),
         ``edition_id`` that restates, ``old_edition_id`` that it restates and ``first_edition`` that
-        gave the first value, ``old`` and ``new`` value, ``change`` (new less old, in the measure's unit), ``direction`` (``up``,
-        ``down`` or empty), and of both ``status``, ``value_as_printed``, ``file``, ``file_line``,
-        ``source_id`` and ``source_line``.
+        gave the first value, ``old`` and ``new`` value, ``change`` (new less old, in the measure's
+        unit), ``direction`` (``up``, ``down`` or empty), and of both ``status``,
+        ``value_as_printed``, ``file``, ``file_line``, ``source_id`` and ``source_line``.
     """
     shared = stated.index[stated.index.isin(known.index)]
     before, now = known.loc[shared], stated.loc[shared]
