@@ -121,4 +121,4 @@ def _fault(correction: Any, column: str, expected: str) -> Fault:
 def _written(cell: Any) -> str:
     if pd.isna(cell):
         return ""
-    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+    return f"{cell:.12g}" if isinstance(cell, float) else str(cell)

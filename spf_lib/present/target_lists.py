@@ -28,7 +28,24 @@ def target_list(page: Page, measure: pd.Series) -> list[Markup]:
 
 
 def _sentence(page: Page, measure: pd.Series, row: Any) -> Markup:
-    """Say one row of targets in words; each of its numbers carries its ledger id."""
+    said = target_html(page, measure, row)
+    if isinstance(row.target_as_printed, str) and row.kind != "none":
+        return Markup("{}; printed “{}”").format(said, row.target_as_printed)
+    return said
+
+
+def target_html(page: Page, measure: pd.Series, row: Any) -> Markup:
+    """Say one row of targets in words; each of its numbers carries its ledger id.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    measure : pandas.Series
+        One row of measures.
+    row : row of targets
+        Of the measure.
+    """
     words = str(escape(target_words(_target_row(row, measure))))
     shown: list[Markup] = []
     for bound in ("lower", "upper"):
@@ -42,10 +59,7 @@ def _sentence(page: Page, measure: pd.Series, row: Any) -> Markup:
             shown.append(page.ledger.html(fact))
     for number, figure in enumerate(shown):
         words = words.replace(f"\0{number}\0", figure)
-    said = Markup(words)  # noqa: S704 escaped above, figures are markup
-    if isinstance(row.target_as_printed, str) and row.kind != "none":
-        return Markup("{}; printed “{}”").format(said, row.target_as_printed)
-    return said
+    return Markup(words)  # noqa: S704 escaped above, figures are markup
 
 
 def _said_unit(row: Any, measure: pd.Series) -> str:

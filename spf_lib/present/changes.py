@@ -1,0 +1,203 @@
+"""The page of what changed since the edition before, for a reader who knows that one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from spf_lib.assess.deliverables import STATUSES
+from spf_lib.assess.edition import AssessedEdition
+from spf_lib.assess.edition_changes import EditionChanges, framework_title
+from spf_lib.framework.groups import chapter_ids, chapters
+from spf_lib.framework.periods import period_title
+from spf_lib.present.badges import rag_badge
+from spf_lib.present.continuity import card_link
+from spf_lib.present.ledger import count
+from spf_lib.present.page import Page, Shown, count_table, record_table, render
+from spf_lib.present.revised import change_html, value_html
+from spf_lib.present.words import target_html, title_of
+
+# A longer list would bury what matters; it is counted by group instead.
+_LONGEST_LIST = 50
+
+
+def overview(page: Page, changes: EditionChanges) -> Shown:
+    """Present whether the two editions can be compared, and how much changed."""
+    return Shown(
+        render(
+            "changes.html",
+            same=changes.same_framework,
+            before=period_title(changes.before.period),
+            framework_before=framework_title(changes.before),
+            framework=framework_title(changes.after),
+            items=[
+                (page.ledger.html(count(f"changes: {of}", number, of)), of)
+                for number, of in _totals(changes)
+            ],
+        )
+    )
+
+
+def _totals(changes: EditionChanges) -> list[tuple[int, str]]:
+    measures = [(len(changes.new), "measures are new"), (len(changes.gone), "measures are gone")]
+    if changes.same_framework:
+        return [
+            (len(changes.figures), "figures are said otherwise"),
+            (len(changes.colours), "measures changed colour"),
+            (len(changes.targets), "measures are held to another target"),
+            *measures,
+            (len(changes.deliverables_moved), "deliverables moved on or back"),
+        ]
+    return [
+        *measures,
+        (changes.continued["headline_id"].nunique(), "measures continue an earlier one"),
+        (len(changes.deliverables_new), "deliverables are new"),
+        (len(changes.deliverables_gone), "deliverables are gone"),
+    ]
+
+
+def by_group(page: Page, changes: EditionChanges) -> Shown:
+    """Present where in the edition its new and its continuing measures and deliverables are."""
+    headlines = changes.after.headlines
+    continuing = headlines[headlines["measure_id"].isin(changes.continued["headline_id"])]
+    kinds = {
+        "New measures": changes.new["chapter_id"],
+        "Measures that continue": continuing["chapter_id"],
+        "New deliverables": _chapter(changes.after, changes.deliverables_new),
+    }
+    return _counted(page, changes.after, kinds, "New and continuing, by part of this edition")
+
+
+def gone_measures(page: Page, changes: EditionChanges) -> Shown:
+    """List the measures that no longer stand in the edition, with their last colour."""
+    rows, before = changes.gone, changes.before
+    if rows.empty:
+        return _sentence("No measure is gone.")
+    if len(rows) > _LONGEST_LIST:
+        return _counted(page, before, {"Measures gone": rows["chapter_id"]}, "Measures gone")
+    table = [
+        [card_link(row.measure_id, before.edition_id, changes.after.whole), rag_badge(row.rag)]
+        for row in rows.itertuples()
+    ]
+    columns = ["Measure", f"Rating in {period_title(before.period)}"]
+    return Shown(record_table("Measures that are gone", columns, table))
+
+
+def figures_changed(page: Page, changes: EditionChanges) -> Shown:
+    """List the figures of earlier periods that are known otherwise now."""
+    if changes.figures.empty:
+        return _sentence("No figure that the edition before gave has changed.")
+    measures = changes.after.whole.measures.set_index("measure_id", drop=False)
+    table = [
+        [
+            measures.at[row.measure_id, "title"],
+            title_of(row.period),
+            value_html(page, measures.loc[row.measure_id], row, "old"),
+            value_html(page, measures.loc[row.measure_id], row, "new"),
+            change_html(page, measures.loc[row.measure_id], row),
+        ]
+        for row in changes.figures.itertuples()
+    ]
+    columns = ["Measure", "Period", "Was", "Is", "Change"]
+    return Shown(record_table("Figures that changed", columns, table))
+
+
+def colours_changed(page: Page, changes: EditionChanges) -> Shown:
+    """List the measures whose rating changed."""
+    if not changes.same_framework:
+        return _sentence(
+            "Ratings are not compared: the two editions report on different frameworks. The last "
+            "rating of a measure that continues stands in the list above."
+        )
+    if changes.colours.empty:
+        return _sentence("No rating has changed.")
+    table = [
+        [
+            card_link(row.measure_id, page.edition.edition_id, changes.after.whole),
+            rag_badge(row.rag_before),
+            rag_badge(row.rag_after),
+        ]
+        for row in changes.colours.itertuples()
+    ]
+    return Shown(record_table("Ratings that changed", ["Measure", "Was", "Is"], table))
+
+
+def targets_changed(page: Page, changes: EditionChanges) -> Shown:
+    """List the measures that are held to another target than in the edition before."""
+    if not changes.same_framework:
+        return _sentence("How the targets of continuing measures changed is said above.")
+    if changes.targets.empty:
+        return _sentence("Every measure is held to the same target as before.")
+    before = changes.before.scorecard.set_index("measure_id", drop=False)
+    after = changes.after.scorecard.set_index("measure_id", drop=False)
+    table = [
+        [
+            card_link(measure_id, page.edition.edition_id, changes.after.whole),
+            target_html(before.loc[measure_id], page.ledger),
+            target_html(after.loc[measure_id], page.ledger),
+        ]
+        for measure_id in changes.targets["measure_id"]
+    ]
+    return Shown(record_table("Targets that changed", ["Measure", "Was", "Is"], table))
+
+
+def deliverables_changed(page: Page, changes: EditionChanges) -> Shown:
+    """Present the deliverables that moved, and how many are gone."""
+    parts = []
+    moved, gone = changes.deliverables_moved, changes.deliverables_gone
+    if not moved.empty:
+        table = [
+            [row.deliverable_after, STATUSES[row.status_before], STATUSES[row.status_after]]
+            for row in moved.itertuples()
+        ]
+        columns = ["Deliverable", "Was", "Is"]
+        parts.append(record_table("Deliverables whose status changed", columns, table))
+    if not gone.empty:
+        kinds = {"Deliverables gone": _chapter(changes.before, gone)}
+        title = f"Deliverables of {period_title(changes.before.period)} that are gone"
+        parts.append(_counted(page, changes.before, kinds, title).html)
+    if not parts:
+        return _sentence("No deliverable is gone, and none has another status.")
+    return Shown(Markup("\n").join(parts))
+
+
+def rules_changed(page: Page, changes: EditionChanges) -> Shown:
+    """Say whether measures are rated by other rules than before."""
+    if changes.rules.empty:
+        return _sentence(
+            f"The rules by which measures are rated have not changed: {page.edition.rules.title}."
+        )
+    table = [
+        [escape(row.key), row.before or "not set", row.after or "not set"]
+        for row in changes.rules.itertuples()
+    ]
+    return Shown(record_table("Rules that changed", ["Rule", "Was", "Is"], table))
+
+
+def _sentence(text: str) -> Shown:
+    return Shown(Markup("<p>{}</p>").format(text))
+
+
+def _chapter(edition: AssessedEdition, deliverables: pd.DataFrame) -> pd.Series:
+    return deliverables["group_id"].map(chapter_ids(edition.catalogue.groups))
+
+
+def _counted(
+    page: Page, edition: AssessedEdition, kinds: dict[str, Sequence[Any]], title: str
+) -> Shown:
+    """Count by chapter of an edition; ``kinds`` holds the chapter of each thing of a kind."""
+    table = []
+    for chapter in chapters(edition.catalogue.groups).itertuples():
+        cells = [
+            page.ledger.html(
+                count(
+                    f"{kind} {chapter.group_id}",
+                    sum(chapter_id == chapter.group_id for chapter_id in chapter_ids_of_kind),
+                    f"{kind.lower()}: {chapter.title}",
+                )
+            )
+            for kind, chapter_ids_of_kind in kinds.items()
+        ]
+        table.append([chapter.title, *cells])
+    return Shown(count_table(title, ["Part", *kinds], table))
