@@ -8,8 +8,10 @@ import pandas as pd
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.rules import RuleSet
-from spf_lib.figures.vintages import FIRST_GIVEN, REVISIONS, restated
+from spf_lib.figures.vintages import first_given, restated, revisions
 from spf_lib.framework.periods import parse_period
+
+CORRECTED = "corrected"
 
 _TARGET = ["target_kind", "lower", "upper", "target_benchmark"]
 _BOUNDS = ["kind", "lower", "upper", "benchmark"]
@@ -135,16 +137,25 @@ def last_targets(targets: pd.DataFrame, measure_id: str) -> pd.DataFrame:
 
 
 def figures_changed(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Choose the figures that two editions know otherwise: revised, withdrawn, or given since.
+    """Choose the figures that two editions know otherwise; one not due before is new instead.
 
     Parameters
     ----------
     before, after : pandas.DataFrame
         One row is a measure in a period, over all frameworks.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As from :func:`spf_lib.figures.vintages.restated`; ``kind`` is ``corrected`` where a
+        correction changed the figure.
     """
     key = ["measure_id", "period"]
     rows = restated(before.set_index(key), after.set_index(key))
-    return rows[rows["kind"].isin([*REVISIONS, FIRST_GIVEN])].sort_values(key, kind="stable")
+    changed = pd.concat([revisions(rows), first_given(rows)]).sort_values(key, kind="stable")
+    since = changed["new_correction_line"].fillna(0) != changed["old_correction_line"].fillna(0)
+    by_correction = since & changed["new_correction_line"].notna()
+    return changed.assign(kind=changed["kind"].mask(by_correction, CORRECTED))
 
 
 def rules_changed(before: RuleSet, after: RuleSet) -> pd.DataFrame:

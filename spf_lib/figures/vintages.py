@@ -33,6 +33,8 @@ _BOTH = (
     "file_line",
     "source_id",
     "source_line",
+    "correction",
+    "correction_line",
 )
 _NAMES = {"old_value": "old", "new_value": "new", "new_edition_id": "edition_id"}
 
@@ -84,7 +86,9 @@ def known_figures(
     hidden = known.index[known["status"] == _SUPPRESSED]
     return KnownFigures(
         figures=known.reset_index(),
-        restatements=_without(pd.concat(steps), hidden, ("old", "new", "change")),
+        restatements=_without(
+            pd.concat(steps, ignore_index=True), hidden, ("old", "new", "change")
+        ),
         corrections=_without(until, hidden, ("expect", "correct_to")),
         faults=tuple(faults),
     )
@@ -107,7 +111,9 @@ def restated(known: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
         ``edition_id`` that restates, ``old_edition_id`` that it restates and ``first_edition`` that
         gave the first value, ``old`` and ``new`` value, ``change`` (new less old, in the measure's
         unit), ``direction`` (``up``, ``down`` or empty), and of both ``status``,
-        ``value_as_printed``, ``file``, ``file_line``, ``source_id`` and ``source_line``.
+        ``value_as_printed``, ``file``, ``file_line``, ``source_id``, ``source_line``,
+        ``correction`` and ``correction_line``. The old value of a figure that is suppressed now is
+        not told again.
     """
     shared = stated.index[stated.index.isin(known.index)]
     before, now = known.loc[shared], stated.loc[shared]
@@ -123,6 +129,7 @@ def restated(known: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
         },
         index=shared,
     ).rename(columns=_NAMES)
+    hidden = now["status"] == _SUPPRESSED
     change = (now["value"] - before["value"]).astype("float64")
     return rows.assign(
         kind=np.select(
@@ -130,6 +137,8 @@ def restated(known: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
             [*REVISIONS, FIRST_GIVEN, CONFIRMED],
             "repeated",
         ),
+        old=before["value"].mask(hidden),
+        old_value_as_printed=before["value_as_printed"].mask(hidden),
         first_edition=before["first_edition"],
         change=change,
         direction=np.select([change > 0, change < 0], ["up", "down"], ""),

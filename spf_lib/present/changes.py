@@ -20,6 +20,17 @@ from spf_lib.present.words import target_html, title_of
 
 # A longer list would bury what matters; it is counted by group instead.
 _LONGEST_LIST = 50
+_KINDS = {
+    "revised": "Revised by a later return",
+    "withdrawn": "Withdrawn by a later return",
+    "restored": "Given again by a later return",
+    "first_given": "Given late",
+    "corrected": "Corrected",
+}
+_NO_LINKS = (
+    "The documents do not say which deliverables continue others. Each is counted as no longer "
+    "listed, though some may run on in other words."
+)
 
 
 def overview(page: Page, changes: EditionChanges) -> Shown:
@@ -40,20 +51,23 @@ def overview(page: Page, changes: EditionChanges) -> Shown:
 
 
 def _totals(changes: EditionChanges) -> list[tuple[int, str]]:
-    measures = [(len(changes.new), "measures are new"), (len(changes.gone), "measures are gone")]
+    measures = [
+        (len(changes.new), "measures are new"),
+        (len(changes.gone), "measures are no longer reported"),
+    ]
     if changes.same_framework:
         return [
             (len(changes.figures), "figures are said otherwise"),
             (len(changes.colours), "measures changed colour"),
             (len(changes.targets), "measures are held to another target"),
             *measures,
-            (len(changes.deliverables_moved), "deliverables moved on or back"),
+            (len(changes.deliverables_moved), "deliverables have another status"),
         ]
     return [
         *measures,
         (changes.continued["headline_id"].nunique(), "measures continue an earlier one"),
         (len(changes.deliverables_new), "deliverables are new"),
-        (len(changes.deliverables_gone), "deliverables are gone"),
+        (len(changes.deliverables_gone), "deliverables are no longer listed"),
     ]
 
 
@@ -72,20 +86,21 @@ def by_group(page: Page, changes: EditionChanges) -> Shown:
 def gone_measures(page: Page, changes: EditionChanges) -> Shown:
     """List the measures that no longer stand in the edition, with their last colour."""
     rows, before = changes.gone, changes.before
+    if before.headlines.empty:
+        return _sentence("The edition before reported no measures.")
     if rows.empty:
-        return _sentence("No measure is gone.")
+        return _sentence("Every measure of the edition before is still reported.")
     if len(rows) > _LONGEST_LIST:
-        return _counted(page, before, {"Measures gone": rows["chapter_id"]}, "Measures gone")
-    table = [
-        [card_link(row.measure_id, before.edition_id, changes.after.whole), rag_badge(row.rag)]
-        for row in rows.itertuples()
-    ]
+        return _counted(page, before, {"Measures": rows["chapter_id"]}, "No longer reported")
+    table = [[_link(before, row.measure_id), rag_badge(row.rag)] for row in rows.itertuples()]
     columns = ["Measure", f"Rating in {period_title(before.period)}"]
-    return Shown(record_table("Measures that are gone", columns, table))
+    return Shown(record_table("Measures no longer reported", columns, table))
 
 
 def figures_changed(page: Page, changes: EditionChanges) -> Shown:
     """List the figures of earlier periods that are known otherwise now."""
+    if changes.before.history.empty:
+        return _sentence("The edition before gave no figures.")
     if changes.figures.empty:
         return _sentence("No figure that the edition before gave has changed.")
     measures = changes.after.whole.measures.set_index("measure_id", drop=False)
@@ -96,50 +111,49 @@ def figures_changed(page: Page, changes: EditionChanges) -> Shown:
             value_html(page, measures.loc[row.measure_id], row, "old"),
             value_html(page, measures.loc[row.measure_id], row, "new"),
             change_html(page, measures.loc[row.measure_id], row),
+            _KINDS[row.kind],
         ]
         for row in changes.figures.itertuples()
     ]
-    columns = ["Measure", "Period", "Was", "Is", "Change"]
+    columns = ["Measure", "Period", "Was", "Is", "Change", "How"]
     return Shown(record_table("Figures that changed", columns, table))
 
 
-def colours_changed(page: Page, changes: EditionChanges) -> Shown:
-    """List the measures whose rating changed."""
+def ratings_and_targets(page: Page, changes: EditionChanges) -> Shown:
+    """List the measures whose rating changed, and those that are held to another target."""
     if not changes.same_framework:
-        return _sentence(
-            "Ratings are not compared: the two editions report on different frameworks. The last "
-            "rating of a measure that continues stands in the list above."
-        )
+        text = "Ratings and targets are not compared: the two editions report on other measures."
+        if not changes.continued.empty:
+            text += " Of a measure that continues, both stand in the list above."
+        return _sentence(text)
+    return Shown(Markup("\n").join([_colours(changes), _targets(page, changes)]))
+
+
+def _colours(changes: EditionChanges) -> Markup:
     if changes.colours.empty:
-        return _sentence("No rating has changed.")
+        return _sentence("No rating has changed.").html
     table = [
-        [
-            card_link(row.measure_id, page.edition.edition_id, changes.after.whole),
-            rag_badge(row.rag_before),
-            rag_badge(row.rag_after),
-        ]
+        [_link(changes.after, row.measure_id), rag_badge(row.rag_before), rag_badge(row.rag_after)]
         for row in changes.colours.itertuples()
     ]
-    return Shown(record_table("Ratings that changed", ["Measure", "Was", "Is"], table))
+    return record_table("Ratings that changed", ["Measure", "Was", "Is"], table)
 
 
-def targets_changed(page: Page, changes: EditionChanges) -> Shown:
-    """List the measures that are held to another target than in the edition before."""
-    if not changes.same_framework:
-        return _sentence("How the targets of continuing measures changed is said above.")
+def _targets(page: Page, changes: EditionChanges) -> Markup:
     if changes.targets.empty:
-        return _sentence("Every measure is held to the same target as before.")
+        return _sentence("Every measure is held to the same target as before.").html
     before = changes.before.scorecard.set_index("measure_id", drop=False)
     after = changes.after.scorecard.set_index("measure_id", drop=False)
     table = [
         [
-            card_link(measure_id, page.edition.edition_id, changes.after.whole),
+            _link(changes.after, measure_id),
             target_html(before.loc[measure_id], page.ledger),
             target_html(after.loc[measure_id], page.ledger),
         ]
         for measure_id in changes.targets["measure_id"]
     ]
-    return Shown(record_table("Targets that changed", ["Measure", "Was", "Is"], table))
+    title = "Targets that the latest figures are held to, where they changed"
+    return record_table(title, ["Measure", "Was", "Is"], table)
 
 
 def deliverables_changed(page: Page, changes: EditionChanges) -> Shown:
@@ -154,11 +168,11 @@ def deliverables_changed(page: Page, changes: EditionChanges) -> Shown:
         columns = ["Deliverable", "Was", "Is"]
         parts.append(record_table("Deliverables whose status changed", columns, table))
     if not gone.empty:
-        kinds = {"Deliverables gone": _chapter(changes.before, gone)}
-        title = f"Deliverables of {period_title(changes.before.period)} that are gone"
-        parts.append(_counted(page, changes.before, kinds, title).html)
+        kinds = {"Deliverables": _chapter(changes.before, gone)}
+        title = f"Deliverables of {period_title(changes.before.period)} no longer listed"
+        parts += [_sentence(_NO_LINKS).html, _counted(page, changes.before, kinds, title).html]
     if not parts:
-        return _sentence("No deliverable is gone, and none has another status.")
+        return _sentence("Every deliverable is still listed, and none has another status.")
     return Shown(Markup("\n").join(parts))
 
 
@@ -173,6 +187,10 @@ def rules_changed(page: Page, changes: EditionChanges) -> Shown:
         for row in changes.rules.itertuples()
     ]
     return Shown(record_table("Rules that changed", ["Rule", "Was", "Is"], table))
+
+
+def _link(edition: AssessedEdition, measure_id: str) -> Markup:
+    return card_link(measure_id, edition.edition_id, edition.whole)
 
 
 def _sentence(text: str) -> Shown:
@@ -199,5 +217,8 @@ def _counted(
             )
             for kind, chapter_ids_of_kind in kinds.items()
         ]
-        table.append([chapter.title, *cells])
+        link = Markup('<a href="../{}/{}.html">{}</a>').format(
+            edition.edition_id, chapter.group_id, chapter.title
+        )
+        table.append([link, *cells])
     return Shown(count_table(title, ["Part", *kinds], table))

@@ -19,6 +19,8 @@ from spf_lib.present.target_lists import target_html
 def continued_measures(page: Page, changes: EditionChanges) -> Shown:
     """List the measures that continue, first those of which something changed."""
     rows = changes.continued
+    if changes.same_framework:
+        return Shown(Markup("<p>Every measure that both editions report is the same in both.</p>"))
     if rows.empty:
         return Shown(Markup("<p>No measure continues one of the edition before.</p>"))
     changed = (
@@ -59,22 +61,24 @@ def _table(page: Page, changes: EditionChanges, rows: pd.DataFrame, title: str) 
 def _link(edition: AssessedEdition, measure_id: str) -> Markup:
     measure = edition.whole.measures.set_index("measure_id").loc[measure_id]
     link = card_link(measure_id, edition.edition_id, edition.whole)
-    series = measure["series"]
-    return Markup("{} ({})").format(link, series) if isinstance(series, str) else link
+    if pd.isna(measure["series"]):
+        return link
+    return Markup("{} ({})").format(link, measure["series"].strip("()"))
 
 
 def _said(page: Page, changes: EditionChanges, row: Any) -> list[Markup]:
     """Say the target, and of unit and polarity what changed."""
-    new = _targets(page, changes.after, row.measure_id)
-    lines = [Markup("Target: {}").format(new)]
     if row.target_changed:
         old = _targets(page, changes.before, row.continues)
-        lines = [Markup("Target was {}; now {}").format(old, new)]
+        new = _targets(page, changes.after, row.measure_id)
+        lines = [Markup("Target before: {}; now: {}").format(old, new)]
+    else:
+        lines = [Markup("Target: {}").format(_targets(page, changes.after, row.measure_id))]
     if row.unit_before != row.unit_after:
-        lines.append(escape(f"Unit was {_unit(row.unit_before)}; now {_unit(row.unit_after)}"))
+        lines.append(escape(f"Unit before: {_unit(row.unit_before)}; now: {_unit(row.unit_after)}"))
     if row.polarity_before != row.polarity_after:
         then, now = POLARITY_WORDS[row.polarity_before], POLARITY_WORDS[row.polarity_after]
-        lines.append(escape(f"Good was: {then.lower()}; now: {now.lower()}"))
+        lines.append(escape(f"Before: {then.lower()}; now: {now.lower()}"))
     return lines
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from spf_lib.assess.calculation import shown_decimals
-from spf_lib.figures.corrections import FIGURE_KEY
+from spf_lib.figures.corrections import FIGURE_KEY, correction_origin
 from spf_lib.figures.schemas import WITHOUT_VALUE
 from spf_lib.figures.vintages import revisions
 from spf_lib.framework.units import points_unit
@@ -16,7 +16,7 @@ from spf_lib.present.series import STATUS_WORDS
 
 NOT_SHOWN = Markup("not shown again, because it is suppressed now")
 _REMARKS = {"revised": "(revised from {})", "withdrawn": "(was {})"}
-_CHANGES = {"withdrawn": "Withdrawn", "restored": "Given again"}
+_CHANGES = {"withdrawn": "Withdrawn", "restored": "Given again", "first_given": "Given late"}
 
 
 def figure_remarks(page: Page, measure: pd.Series, figure: Any) -> list[Markup]:
@@ -60,6 +60,10 @@ def value_html(page: Page, measure: pd.Series, row: Any, age: str) -> Markup:
     value, status = getattr(row, age), getattr(row, f"{age}_status")
     if pd.isna(value):
         return escape(STATUS_WORDS[status]) if status in WITHOUT_VALUE else NOT_SHOWN
+    known = f"as known {'before' if age == 'old' else 'at'} {row.edition_id}"
+    corrected = correction_origin(
+        getattr(row, f"{age}_correction"), getattr(row, f"{age}_correction_line")
+    )
     return page.ledger.html(
         Fact(
             name=row.measure_id,
@@ -68,7 +72,7 @@ def value_html(page: Page, measure: pd.Series, row: Any, age: str) -> Markup:
             unit=measure["unit"],
             decimals=_decimals(measure, row, age),
             period=row.period,
-            formula=f"as known {'before' if age == 'old' else 'at'} {row.edition_id}",
+            formula="; ".join(filter(None, [known, corrected])),
             file=getattr(row, f"{age}_file"),
             line=line_number(getattr(row, f"{age}_file_line")),
             source_id=getattr(row, f"{age}_source_id"),
@@ -80,7 +84,7 @@ def value_html(page: Page, measure: pd.Series, row: Any, age: str) -> Markup:
 def change_html(page: Page, measure: pd.Series, row: Any) -> Markup:
     """Write the size and direction of a revision."""
     if row.kind in _CHANGES:
-        return escape(_CHANGES[row.kind])
+        return Markup(_CHANGES[row.kind])  # noqa: S704 a fixed phrase
     if pd.isna(row.change):
         return NOT_SHOWN
     fact = Fact(

@@ -178,7 +178,7 @@ def made(values):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_RETURNS)
 def test_later_returns_never_change_what_an_edition_knew(drawn):
     tables = [made(values) for values in drawn]
@@ -189,7 +189,7 @@ def test_later_returns_never_change_what_an_edition_knew(drawn):
         pd.testing.assert_frame_equal(alone.restatements, among.restatements)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_RETURNS)
 def test_the_last_value_said_is_the_value_known(drawn):
     said = {}
@@ -200,7 +200,7 @@ def test_the_last_value_said_is_the_value_known(drawn):
     assert dict(zip(found["period"], values, strict=True)) == said
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_RETURNS)
 def test_there_is_a_revision_each_time_a_given_figure_is_said_otherwise(drawn):
     said, changed = {}, 0
@@ -213,7 +213,7 @@ def test_there_is_a_revision_each_time_a_given_figure_is_said_otherwise(drawn):
     assert (rows["kind"] == "revised").sum() == changed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_RETURNS)
 def test_repeating_every_figure_leaves_all_values_as_they_are(drawn):
     whole = {}
