@@ -42,32 +42,46 @@ def overview(page: Page, changes: EditionChanges) -> Shown:
             before=period_title(changes.before.period),
             framework_before=framework_title(changes.before),
             framework=framework_title(changes.after),
-            items=[
-                (page.ledger.html(count(f"changes: {of}", number, of)), of)
-                for number, of in _totals(changes)
-            ],
+            items=[_tile(page, *total) for total in _totals(changes)],
         )
     )
 
 
-def _totals(changes: EditionChanges) -> list[tuple[int, str]]:
-    measures = [
-        (len(changes.new), "measures are new"),
-        (len(changes.gone), "measures are no longer reported"),
-    ]
+def _tile(page: Page, number: int, one: str, many: str) -> tuple[Markup, str]:
+    words = one if number == 1 else many
+    return page.ledger.html(count(f"changes: {many}", number, many)), words
+
+
+def _totals(changes: EditionChanges) -> list[tuple[int, str, str]]:
+    new = (len(changes.new), "new measure", "new measures")
+    gone = (len(changes.gone), "measure no longer reported", "measures no longer reported")
     if changes.same_framework:
         return [
-            (len(changes.figures), "figures are said otherwise"),
-            (len(changes.colours), "measures changed colour"),
-            (len(changes.targets), "measures are held to another target"),
-            *measures,
-            (len(changes.deliverables_moved), "deliverables have another status"),
+            (len(changes.figures), "earlier figure changed", "earlier figures changed"),
+            (len(changes.colours), "rating changed", "ratings changed"),
+            (len(changes.targets), "target changed", "targets changed"),
+            new,
+            gone,
+            (
+                len(changes.deliverables_moved),
+                "deliverable with another status",
+                "deliverables with another status",
+            ),
         ]
     return [
-        *measures,
-        (changes.continued["headline_id"].nunique(), "measures continue an earlier one"),
-        (len(changes.deliverables_new), "deliverables are new"),
-        (len(changes.deliverables_gone), "deliverables are no longer listed"),
+        new,
+        gone,
+        (
+            changes.continued["headline_id"].nunique(),
+            "measure that continues an earlier one",
+            "measures that continue an earlier one",
+        ),
+        (len(changes.deliverables_new), "new deliverable", "new deliverables"),
+        (
+            len(changes.deliverables_gone),
+            "deliverable no longer listed",
+            "deliverables no longer listed",
+        ),
     ]
 
 

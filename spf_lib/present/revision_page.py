@@ -32,9 +32,9 @@ def revision_counts(page: Page) -> Shown:
     """Present how many figures were revised, given late or corrected up to the edition."""
     edition = page.edition
     numbers = {
-        "revisions": (len(revisions(edition.restatements)), "figures revised by a later return"),
-        "late figures": (len(first_given(edition.restatements)), "figures given late"),
-        "corrections": (len(edition.corrections), "corrections of what a return got wrong"),
+        "figures revised": (len(revisions(edition.restatements)), "revised by a later return"),
+        "figures given late": (len(first_given(edition.restatements)), "given late"),
+        "cells corrected": (len(edition.corrections), "corrected"),
     }
     tiles = [
         (page.ledger.html(count(name, number, of)), of) for name, (number, of) in numbers.items()
