@@ -20,13 +20,6 @@ from spf_lib.present.words import target_html, title_of
 
 # A longer list would bury what matters; it is counted by group instead.
 _LONGEST_LIST = 50
-_KINDS = {
-    "revised": "Revised by a later return",
-    "withdrawn": "Withdrawn by a later return",
-    "restored": "Given again by a later return",
-    "first_given": "Given late",
-    "corrected": "Corrected",
-}
 _NO_LINKS = (
     "The documents do not say which deliverables continue others. Each is counted as no longer "
     "listed, though some may run on in other words."
@@ -89,6 +82,8 @@ def by_group(page: Page, changes: EditionChanges) -> Shown:
     """Present where in the edition its new and its continuing measures and deliverables are."""
     headlines = changes.after.headlines
     continuing = headlines[headlines["measure_id"].isin(changes.continued["headline_id"])]
+    if changes.new.empty and changes.deliverables_new.empty:
+        return _sentence("No measure and no deliverable is new.")
     kinds = {
         "New measures": changes.new["chapter_id"],
         "Measures that continue": continuing["chapter_id"],
@@ -125,11 +120,10 @@ def figures_changed(page: Page, changes: EditionChanges) -> Shown:
             value_html(page, measures.loc[row.measure_id], row, "old"),
             value_html(page, measures.loc[row.measure_id], row, "new"),
             change_html(page, measures.loc[row.measure_id], row),
-            _KINDS[row.kind],
         ]
         for row in changes.figures.itertuples()
     ]
-    columns = ["Measure", "Period", "Was", "Is", "Change", "How"]
+    columns = ["Measure", "Period", "Was", "Is", "Change"]
     return Shown(record_table("Figures that changed", columns, table))
 
 

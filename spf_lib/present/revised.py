@@ -16,7 +16,12 @@ from spf_lib.present.series import STATUS_WORDS
 
 NOT_SHOWN = Markup("not shown again, because it is suppressed now")
 _REMARKS = {"revised": "(revised from {})", "withdrawn": "(was {})"}
-_CHANGES = {"withdrawn": "Withdrawn", "restored": "Given again", "first_given": "Given late"}
+_CHANGES = {
+    "withdrawn": "Withdrawn",
+    "restored": "Given again",
+    "first_given": "Given late",
+    "corrected": "Corrected",
+}
 
 
 def figure_remarks(page: Page, measure: pd.Series, figure: Any) -> list[Markup]:
@@ -83,10 +88,8 @@ def value_html(page: Page, measure: pd.Series, row: Any, age: str) -> Markup:
 
 def change_html(page: Page, measure: pd.Series, row: Any) -> Markup:
     """Write the size and direction of a revision."""
-    if row.kind in _CHANGES:
-        return Markup(_CHANGES[row.kind])  # noqa: S704 a fixed phrase
     if pd.isna(row.change):
-        return NOT_SHOWN
+        return Markup(_CHANGES.get(row.kind, NOT_SHOWN))  # noqa: S704 a fixed phrase
     fact = Fact(
         name=row.measure_id,
         kind="difference",
@@ -96,7 +99,8 @@ def change_html(page: Page, measure: pd.Series, row: Any) -> Markup:
         period=row.period,
         formula=f"figure as known at {row.edition_id} less the one before, without sign",
     )
-    return Markup("{} by {}").format(row.direction.capitalize(), page.ledger.html(fact))
+    size = Markup("{} by {}").format(row.direction.capitalize(), page.ledger.html(fact))
+    return size if pd.isna(row.new_correction) else Markup("{}, corrected").format(size)
 
 
 def _decimals(measure: pd.Series, row: Any, age: str) -> int:

@@ -1,5 +1,6 @@
 """The page of revisions and corrections: what later returns and corrections did to figures."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,7 @@ from markupsafe import Markup, escape
 from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.figures.schemas import CORRECTED_NUMBERS
 from spf_lib.figures.vintages import first_given, revisions
-from spf_lib.framework.periods import parse_period
+from spf_lib.framework.periods import date_title, parse_period
 from spf_lib.present.continuity import card_link
 from spf_lib.present.ledger import Fact, count
 from spf_lib.present.page import Page, Shown, record_table, render
@@ -60,11 +61,10 @@ def revision_list(page: Page) -> Shown:
             value_html(page, measures.loc[row.measure_id], row, "new"),
             change_html(page, measures.loc[row.measure_id], row),
             f"{title_of(row.edition_id)}; first given in {title_of(row.first_edition)}",
-            _lines(row),
         ]
         for row in rows.itertuples()
     ]
-    columns = ["Measure", "Period", "Was", "Is", "Change", "Revised in", "Rows of the data"]
+    columns = ["Measure", "Period", "Was", "Is", "Change", "Revised in"]
     return Shown(record_table("Figures revised", columns, table))
 
 
@@ -106,13 +106,14 @@ def correction_list(page: Page) -> Shown:
             f"{title_of(row.period)}, {_CELLS[row.column]}",
             _cell(page, row, "expect"),
             _cell(page, row, "correct_to"),
-            row.reason,
-            f"{row.provider}, {row.date}",
-            f"{title_of(row.edition)} ({CORRECTIONS_FILE}, line {row.Index})",
+            f"{row.reason} Provided by {row.provider}, {date_title(date.fromisoformat(row.date))}",
+            Markup("{}; <code>{}</code>, line {}").format(
+                title_of(row.edition), CORRECTIONS_FILE, row.Index
+            ),
         ]
         for row in rows.itertuples()
     ]
-    columns = ["Measure", "What", "Was", "Is", "Why", "Provided by", "From"]
+    columns = ["Measure", "What", "Was", "Is", "Why", "From"]
     return Shown(record_table("Corrections", columns, table))
 
 
@@ -135,12 +136,6 @@ def _name(page: Page, measure_id: str) -> Markup:
     if measure_id in set(edition.scorecard["measure_id"]):
         return card_link(measure_id, edition.edition_id, edition.whole)
     return escape(_measures(page).at[measure_id, "title"])
-
-
-def _lines(row: Any) -> Markup:
-    return Markup("<code>{}</code>, line {}; <code>{}</code>, line {}").format(
-        row.old_file, row.old_file_line, row.new_file, row.new_file_line
-    )
 
 
 def _cell(page: Page, row: Any, side: str) -> Markup:

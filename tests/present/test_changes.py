@@ -95,10 +95,10 @@ def test_too_many_measures_to_list_are_counted(shown, vintages):
 def test_figures_that_changed_are_listed_with_both_values(shown):
     _, *rows = captioned(shown(changes.figures_changed, Q2, Q3), "Figures that changed")
     assert [row[2:] for row in rows] == [
-        ["202", "199", "Down by 3", "Revised by a later return"],
-        ["not published", "140.5 per 100,000", "Given late", "Given late"],
-        ["61.3%", "not published", "Withdrawn", "Withdrawn by a later return"],
-        ["13,471", "13,741", "Up by 270", "Corrected"],
+        ["202", "199", "Down by 3"],
+        ["not published", "140.5 per 100,000", "Given late"],
+        ["61.3%", "not published", "Withdrawn"],
+        ["13,471", "13,741", "Up by 270, corrected"],
     ]
 
 
@@ -140,6 +140,7 @@ def test_deliverables_no_longer_listed_are_counted_with_a_caution(shown):
     ("part", "sentence"),
     [
         (changes.gone_measures, "Every measure of the edition before is still reported."),
+        (changes.by_group, "No measure and no deliverable is new."),
         (changes.figures_changed, "No figure that the edition before gave has changed."),
         (
             changes.deliverables_changed,
