@@ -30,7 +30,8 @@ def continued_measures(page: Page, changes: EditionChanges) -> Shown:
     )
     lead = Markup(
         "<p>{} measures or parts of measures continue an earlier one: {} with another target, unit "
-        "or direction that is good, {} as they were. Links lead to the card in each edition.</p>"
+        "or sense of what is good, {} with the same. Links lead to the card in each edition; the "
+        "card of this one says how the definitions compare.</p>"
     ).format(
         page.ledger.html(count("continued", len(rows), "measures and series that continue")),
         page.ledger.html(count("continued changed", changed.sum(), "of these, with a change")),
