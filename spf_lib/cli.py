@@ -13,6 +13,7 @@ from spf_lib.assess.spc import Polarity
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import build_site, publish_edition
+from spf_lib.publish.changes_report import changes_between, changes_report
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.explain import explain_figure, explain_measure, is_figure, ledger_with
@@ -130,6 +131,19 @@ def trace(value: str, edition: str | None) -> None:
         click.echo("\n".join(dict.fromkeys(places)) or f"{value} stands nowhere")
         if not places:
             sys.exit(CHECK_FAILED)
+
+
+@main.command()
+@click.argument("earlier")
+@click.argument("later")
+def diff(earlier: str, later: str) -> None:
+    """Say what changed from edition EARLIER to edition LATER.
+
+    Counts first; then measures new, gone and continued, figures, colours, targets and rules
+    changed, and deliverables new, gone and moved, each list sorted.
+    """
+    with _exit_codes():
+        click.echo(changes_report(changes_between(project_root(Path.cwd()), earlier, later)))
 
 
 @main.command()

@@ -50,11 +50,11 @@ def spoil(project):
 def test_the_installed_command_explains_itself():
     command = Path(sys.executable).with_name("spf")
     done = subprocess.run([command, "--help"], capture_output=True, text=True, check=True)
-    for name in ("build", "publish", "check", "serve"):
+    for name in ("build", "publish", "check", "diff", "serve"):
         assert f"\n  {name} " in done.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "publish", "check", "serve"])
+@pytest.mark.parametrize("command", ["build", "publish", "check", "diff", "serve"])
 def test_every_command_has_help(spf, command):
     done = spf(command, "--help")
     assert done.exit_code == 0
@@ -206,3 +206,21 @@ def test_a_port_that_is_taken_is_said_in_words(project, spf):
     assert done.exit_code != 0
     assert isinstance(done.exception, SystemExit)
     assert "port" in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_two_editions_are_compared_with_counts_first(spf):
+    done = spf("diff", EDITION, "2020-21-Q1")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1:3] == [
+        "Measures new                354",
+        "Measures gone                17",
+    ]
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("arguments", [(EDITION, "2019-20-Q3"), ("2019-20-Q3", EDITION)])
+def test_an_unknown_edition_cannot_be_compared(spf, arguments):
+    done = spf("diff", *arguments)
+    assert done.exit_code == 2
+    assert "'2019-20-Q3' should be one of the editions" in done.stderr

@@ -13,7 +13,8 @@ from spf_lib.assess.rules import RuleSet
 from spf_lib.assess.scorecard import build_scorecard, figures_by_period, reported_figures
 from spf_lib.assess.statement_records import MeasureFacts
 from spf_lib.assess.statements import many_facts
-from spf_lib.figures.returns import Returns, figures_file, returns_folder
+from spf_lib.figures.returns import Returns, returns_folder
+from spf_lib.figures.vintages import KnownFigures
 from spf_lib.framework.catalogue import Catalogue
 from spf_lib.framework.groups import chapter_ids
 
@@ -23,8 +24,11 @@ class AssessedEdition:
     """An edition's tables.
 
     ``catalogue`` is narrowed to the edition's framework, ``whole`` holds every framework. One row
-    is, of ``reported``, a figure where it was printed; of ``figures``, a measure in a period; of
-    ``history``, the same over all returns up to the edition's; of ``scorecard``, a measure; of
+    is, of ``reported``, a figure of the framework where it was printed, as known at the edition; of
+    ``figures``, a measure in a period; of ``history``, the same over all frameworks; of
+    ``restatements``, a figure that a return stated again (see
+    :func:`spf_lib.figures.vintages.restated`); of ``corrections``, a correction that holds; of
+    ``scorecard``, a measure; of
     ``promises``, a measure with its baseline and what is awaited; of ``deliverables``, a
     deliverable with its status; of ``ratings_reconciled``, a headline measure; of
     ``travel_reconciled``, a measure with a printed rating; of ``recomputed``, a figure with a known
@@ -43,6 +47,8 @@ class AssessedEdition:
     reported: pd.DataFrame
     figures: pd.DataFrame
     history: pd.DataFrame
+    restatements: pd.DataFrame
+    corrections: pd.DataFrame
     scorecard: pd.DataFrame
     promises: pd.DataFrame
     deliverables: pd.DataFrame
@@ -64,7 +70,8 @@ def assess_edition(
     period: pd.Period,
     catalogue: Catalogue,
     whole: Catalogue,
-    returns: Mapping[str, Returns],
+    returns: Returns,
+    known: KnownFigures,
     rules_name: str,
     rules: RuleSet,
     discrepancies: pd.DataFrame,
@@ -80,8 +87,10 @@ def assess_edition(
         The edition's quarter.
     catalogue, whole : Catalogue
         Narrowed to the edition's framework, and whole.
-    returns : mapping of str to Returns
-        The returns of the edition and of those before it, by edition, oldest first.
+    returns : Returns
+        The edition's own return.
+    known : KnownFigures
+        The figures of all frameworks as known at the edition.
     rules_name : str
         The rule set's name, its file without ending.
     rules : RuleSet
@@ -91,15 +100,12 @@ def assess_edition(
     rule_examples : pandas.DataFrame
         One row is a worked example of a rule, rated.
     """
-    own = returns[edition_id]
-    known = {
-        name: reported_figures(found.figures, whole.measures, figures_file(name))
-        for name, found in returns.items()
-    }
-    reported = known[edition_id]
+    known_figures = reported_figures(known.figures, whole.measures)
+    own = known_figures["measure_id"].isin(catalogue.measures["measure_id"])
+    reported = known_figures[own].reset_index(drop=True)
     figures = figures_by_period(reported)
     scorecard = build_scorecard(
-        catalogue.measures, catalogue.targets, figures, own.ratings, rules, period
+        catalogue.measures, catalogue.targets, figures, returns.ratings, rules, period
     )
     scorecard["chapter_id"] = scorecard["group_id"].map(chapter_ids(catalogue.groups))
     return AssessedEdition(
@@ -107,25 +113,24 @@ def assess_edition(
         period=period,
         catalogue=catalogue,
         whole=whole,
-        returns=own,
+        returns=returns,
         rules_name=rules_name,
         rules=rules,
         reported=reported,
         figures=figures,
-        history=pd.concat(
-            [figures_by_period(rows).assign(edition_id=name) for name, rows in known.items()],
-            ignore_index=True,
-        ),
+        history=figures_by_period(known_figures),
+        restatements=known.restatements,
+        corrections=known.corrections,
         scorecard=scorecard,
         promises=promises(catalogue.measures, catalogue.targets, catalogue.baselines, period),
         deliverables=deliverable_status(
             catalogue.deliverables,
-            own.deliverables,
+            returns.deliverables,
             period.start_time.date(),
             period.end_time.date(),
         ),
-        ratings_reconciled=reconcile_ratings(scorecard, own.ratings),
-        travel_reconciled=reconcile_travel(scorecard, own.ratings, figures),
+        ratings_reconciled=reconcile_ratings(scorecard, returns.ratings),
+        travel_reconciled=reconcile_travel(scorecard, returns.ratings, figures),
         recomputed=recomputed_figures(reported, catalogue.measures),
         discrepancies=discrepancies,
         rule_examples=rule_examples,

@@ -36,32 +36,27 @@ _TARGET_COLUMNS = (
 )
 
 
-def reported_figures(figures: pd.DataFrame, measures: pd.DataFrame, file: str) -> pd.DataFrame:
-    """Make the figures of a return ready to be shown.
+def reported_figures(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Make the figures known at an edition ready to be shown.
 
     Parameters
     ----------
     figures : pandas.DataFrame
-        One row is a figure, as in a return.
+        One row is a figure as known, see :func:`spf_lib.figures.vintages.known_figures`.
     measures : pandas.DataFrame
         One row is a measure.
-    file : str
-        Where the return's figures stand, relative to the project's folder.
 
     Returns
     -------
     pandas.DataFrame
         One row is a figure where it was printed, in order of measure and end of period: the columns
-        of a return's figures, ``file`` and ``file_line``, ``ends`` (ISO date) and
-        ``shown_decimals`` (as printed).
+        given, ``ends`` (ISO date) and ``shown_decimals`` (as printed).
     """
     decimals = figures["measure_id"].map(measures.set_index("measure_id")["decimals"])
     return (
         figures.assign(
             place=figures["printed_in"].map({place: n for n, place in enumerate(PRINTED_IN)}),
             ends=figures["period"].map(lambda text: period_end(parse_period(text)).isoformat()),
-            file=file,
-            file_line=figures.index,
             shown_decimals=shown_decimals(figures["value"], figures["value_as_printed"], decimals),
         )
         .sort_values(["measure_id", "ends", "period", "place"], kind="stable")

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from spf_lib.assess.statement_records import Row
+from spf_lib.figures.corrections import correction_origin
 from spf_lib.framework.catalogue import TARGETS_FILE
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.units import points_unit
@@ -81,6 +82,7 @@ def reported_number(measure: Row, figure: Row) -> Fact:
         unit=measure["unit"],
         decimals=int(measure["decimals"]),
         period=figure["period"],
+        formula=correction_origin(figure.get("correction"), figure.get("correction_line")),
         file=_known(figure.get("file")),
         line=_whole(figure.get("file_line")),
         source_id=_known(figure.get("source_id")),

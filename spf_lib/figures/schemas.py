@@ -1,6 +1,6 @@
 """The data contract of ``data/returns/<edition>/``: one schema for each table of a return."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 import pandera.pandas as pa
@@ -19,6 +19,8 @@ WITHOUT_VALUE = (
     "suppressed",
 )
 PRINTED_IN = ("table", "history", "text")
+CORRECTED_NUMBERS = ("value", "numerator", "denominator")
+CORRECTED_TEXTS = ("status", "value_as_printed", "source_id", "source_line", "note")
 NARRATIVE_KINDS = ("performance", "actions", "issues", "history", "benchmarking")
 
 NUMBERS = {
@@ -158,3 +160,44 @@ def group_narrative(group_ids: Iterable[str]) -> pa.DataFrameSchema:
         },
         unique=["group_id", "kind", "position"],
     )
+
+
+def corrections(edition_ids: Iterable[str], measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+    """One row corrects one cell of a return's figures, from an edition on."""
+    known = frozenset(edition_ids)
+    return pa.DataFrameSchema(
+        {
+            "edition": pa.Column(
+                str, pa.Check.isin(known, error=f"one of the editions: {', '.join(sorted(known))}")
+            ),
+            "table": checks.one_of("figures"),
+            "measure_id": checks.reference(measure_ids, "measures.csv"),
+            "period": checks.period(),
+            "printed_in": checks.one_of(*PRINTED_IN),
+            "column": checks.one_of(*CORRECTED_NUMBERS, *CORRECTED_TEXTS),
+            "expect": checks.printed(),
+            "correct_to": checks.printed(),
+            "reason": checks.prose(required=True),
+            "provider": checks.prose(required=True),
+            "date": checks.day(),
+        },
+        checks=[
+            checks.rule("expect", "a bare number such as 82.1, or empty", _bare("expect")),
+            checks.rule("correct_to", "a bare number such as 82.1, or empty", _bare("correct_to")),
+            checks.rule(
+                "correct_to",
+                "something other than what is expected",
+                lambda rows: rows["expect"].fillna("") != rows["correct_to"].fillna(""),
+            ),
+            checks.rule("date", "filled in", lambda rows: rows["date"].notna()),
+        ],
+        unique=["edition", "table", "measure_id", "period", "printed_in", "column"],
+    )
+
+
+def _bare(column: str) -> Callable[[pd.DataFrame], pd.Series]:
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        number = rows[column].isna() | rows[column].str.fullmatch(checks.BARE_NUMBER)
+        return ~rows["column"].isin(CORRECTED_NUMBERS) | number.astype(bool)
+
+    return holds

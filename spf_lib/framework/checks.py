@@ -12,6 +12,7 @@ import pandera.pandas as pa
 from spf_lib.framework.periods import EXPECTED, is_period
 
 FORMULA_STARTS = ("=", "+", "-", "@")
+BARE_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
 
 def key(required: bool = True) -> pa.Column:
@@ -56,7 +57,7 @@ def number(required: bool = False) -> pa.Column:
     """Return a column of bare numbers: no comma, no percent sign, no currency."""
     return pa.Column(
         str,
-        pa.Check.str_matches(r"^-?[0-9]+(\.[0-9]+)?\Z", error="a bare number such as 82.1"),
+        pa.Check.str_matches(rf"^{BARE_NUMBER}\Z", error="a bare number such as 82.1"),
         nullable=not required,
     )
 

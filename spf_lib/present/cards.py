@@ -17,6 +17,7 @@ from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, Shown, narrative_html, render
 from spf_lib.present.prose import contradiction, measure_prose
+from spf_lib.present.revised import figure_remarks
 from spf_lib.present.series import STATUS_WORDS
 from spf_lib.present.told import Origin, row_origin, told
 from spf_lib.present.trend_cards import trend_html
@@ -57,6 +58,7 @@ def card(page: Page, measure_id: str) -> Shown:
             status=STATUS_WORDS.get(row["figure_status"], ""),
             unsettled=row["figure_status"] in _UNSETTLED,
             value=page.ledger.html(value) if value else None,
+            remarks=_remarks(page, row),
             note=told(page.ledger, row["note"], _figure_origin(page, row)),
             prose=measure_prose(page, row),
             target=target_html(row, page.ledger),
@@ -85,6 +87,17 @@ def card(page: Page, measure_id: str) -> Shown:
             workings=workings_html(page, begins),
         )
     )
+
+
+def _remarks(page: Page, row: pd.Series) -> list[Markup]:
+    """Say that the latest figure is revised in this edition, or corrected."""
+    rows = page.edition.figures
+    latest = (rows["measure_id"] == row["measure_id"]) & (rows["period"] == row["period"])
+    return [
+        remark
+        for figure in rows[latest].itertuples()
+        for remark in figure_remarks(page, row, figure)
+    ]
 
 
 def _part(page: Page, part: pd.Series) -> dict[str, Any]:
@@ -195,5 +208,5 @@ def _sources(page: Page, row: pd.Series) -> dict[str, Any]:
         "document": documents.at[row["source_id"], "title"],
         "title_line": row["source_line"],
         "figure_lines": ", ".join(sorted(set(own["source_line"]), key=int)),
-        "file": figures_file(page.edition.edition_id),
+        "files": sorted(set(own["file"])) or [figures_file(page.edition.edition_id)],
     }

@@ -6,7 +6,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from spf_lib.figures import schemas
-from spf_lib.figures.returns import figures_file
 from spf_lib.framework.catalogue import DISCREPANCIES_FILE
 from spf_lib.present.deliverables import with_chapters
 from spf_lib.present.ledger import count, line_number, row_keys
@@ -72,14 +71,13 @@ def completeness(page: Page) -> Shown:
     """Present how many figures of each status every portfolio reported."""
     edition = page.edition
     group_of = edition.scorecard.set_index("measure_id")["group_id"]
-    figures = edition.returns.figures
+    figures = edition.reported
     group = figures["measure_id"].map(group_of)
     statuses = [
         status
         for status in (*schemas.WITH_VALUE, *schemas.WITHOUT_VALUE)
         if (figures["status"] == status).any()
     ]
-    file = figures_file(edition.edition_id)
     words = {"final": "final"} | STATUS_WORDS
     table = []
     for portfolio in edition.catalogue.groups.itertuples():
@@ -90,7 +88,7 @@ def completeness(page: Page) -> Shown:
             page.ledger.html(
                 count(
                     f"figures {portfolio.group_id} {status}",
-                    row_keys(own[own["status"] == status], file),
+                    _cells(own[own["status"] == status]),
                     f"figures of {portfolio.title} with status {words[status]}",
                 )
             )
@@ -100,6 +98,10 @@ def completeness(page: Page) -> Shown:
     columns = ["Portfolio", *(words[status].capitalize() for status in statuses)]
     title = "Figures by portfolio and status"
     return Shown(count_table(title=title, columns=columns, rows=table))
+
+
+def _cells(figures: pd.DataFrame) -> list[str]:
+    return [f"{row.file}:{line_number(row.file_line)}" for row in figures.itertuples()]
 
 
 def targets_by_kind(page: Page) -> Shown:

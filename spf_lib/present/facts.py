@@ -7,6 +7,7 @@ import pandas as pd
 from spf_lib.assess.calculation import shown_decimals
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.reasons import decimals_of, shortfall_decimals, written_decimals
+from spf_lib.figures.corrections import correction_origin
 from spf_lib.framework.catalogue import TARGETS_FILE
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.units import points_unit
@@ -30,6 +31,7 @@ def reported(figure: Any, measure: pd.Series) -> Fact:
         unit=measure["unit"],
         decimals=int(figure.shown_decimals),
         period=figure.period,
+        formula=correction_origin(figure.correction, figure.correction_line),
         file=figure.file,
         line=line_number(figure.file_line),
         source_id=figure.source_id,
@@ -37,13 +39,14 @@ def reported(figure: Any, measure: pd.Series) -> Fact:
     )
 
 
-def part(figure: Any, name: str) -> Fact:
-    """Return the ``numerator`` or ``denominator`` of a reported figure as a fact."""
+def reported_part(figure: Any, part: str) -> Fact:
+    """Return a numerator or denominator (``part``) of a reported figure as a fact."""
     return Fact(
-        name=f"{figure.measure_id}--{name}",
+        name=f"{figure.measure_id}--{part}",
         kind="reported",
-        value=getattr(figure, name),
+        value=getattr(figure, part),
         period=figure.period,
+        formula=correction_origin(figure.correction, figure.correction_line),
         file=figure.file,
         line=line_number(figure.file_line),
         source_id=figure.source_id,

@@ -10,6 +10,7 @@ from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import facts
 from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, render
+from spf_lib.present.revised import figure_remarks
 from spf_lib.present.series import (
     STATUS_WORDS,
     is_year,
@@ -42,19 +43,23 @@ def _cell(page: Page, measure: pd.Series, figure: Any) -> Markup:
     """Write a figure with its status, or the words for its absence."""
     if figure is None:
         return Markup("–")
+    remarks = figure_remarks(page, measure, figure)
     if pd.isna(figure.value):
-        return escape(STATUS_WORDS[figure.status])
+        absence = escape(STATUS_WORDS[figure.status])
+        return Markup(" ").join([absence, *remarks])
     shown = page.ledger.html(facts.reported(figure, measure))
     ratio = _ratio(page, figure)
     if figure.status in _UNSETTLED:
-        return Markup("{} {} ({})").format(shown, ratio, STATUS_WORDS[figure.status])
-    return Markup("{} {}").format(shown, ratio) if ratio else shown
+        shown = Markup("{} {} ({})").format(shown, ratio, STATUS_WORDS[figure.status])
+    elif ratio:
+        shown = Markup("{} {}").format(shown, ratio)
+    return Markup(" ").join([shown, *remarks])
 
 
 def _ratio(page: Page, figure: Any) -> Markup:
     """Write numerator and denominator where the source gives them."""
     known = [part for part in ("numerator", "denominator") if not pd.isna(getattr(figure, part))]
-    written = [page.ledger.html(facts.part(figure, part)) for part in known]
+    written = [page.ledger.html(facts.reported_part(figure, part)) for part in known]
     match known:
         case ["numerator", "denominator"]:
             return Markup("({} of {})").format(*written)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from spf_lib.framework.groups import chapter_ids
 from spf_lib.present import facts
@@ -11,6 +11,7 @@ from spf_lib.present.chart_cards import chart_html
 from spf_lib.present.continuity import card_link, continued_by, note_html
 from spf_lib.present.page import Page, record_table, render
 from spf_lib.present.promise_cards import baseline_list
+from spf_lib.present.revised import figure_remarks
 from spf_lib.present.series import STATUS_WORDS
 from spf_lib.present.target_lists import target_list
 from spf_lib.present.told import no_figure, titled
@@ -38,7 +39,9 @@ def history_html(page: Page, measure_id: str) -> Markup:
     measures = whole.measures.set_index("measure_id", drop=False)
     own = [measure_id, *measures.index[measures["part_of"] == measure_id]]
     figures = page.edition.history[page.edition.history["measure_id"].isin(own)]
-    editions = list(dict.fromkeys(figures["edition_id"]))
+    said_again = page.edition.restatements
+    earlier = said_again.loc[said_again["measure_id"].isin(own), "old_edition_id"]
+    editions = sorted({*earlier, *figures["edition_id"]})
     links = [link for one in own for link in continued_by(one, whole)]
     return render(
         "history.html",
@@ -54,9 +57,7 @@ def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
     rows = [
         [
             title_of(figure.period),
-            page.ledger.html(facts.reported(figure, measure))
-            if not pd.isna(figure.value)
-            else STATUS_WORDS[figure.status],
+            _figure(page, measure, figure),
             figure.edition_id,
             no_figure(figure.source_line, "source-line"),
         ]
@@ -69,6 +70,14 @@ def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
         "chart": chart_html(page.ledger, measure, own, page.edition.whole.targets),
         "table": record_table(title, ["Period", "Figure", "Return", "Source line"], rows),
     }
+
+
+def _figure(page: Page, measure: pd.Series, figure: Any) -> Markup:
+    if pd.isna(figure.value):
+        shown = escape(STATUS_WORDS[figure.status])
+    else:
+        shown = page.ledger.html(facts.reported(figure, measure))
+    return Markup(" ").join([shown, *figure_remarks(page, measure, figure)])
 
 
 def _later(page: Page, measure: pd.Series, link: Any) -> dict[str, Any]:

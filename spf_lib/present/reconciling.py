@@ -142,7 +142,7 @@ def recomputed_figures(page: Page) -> Shown:
     for figure in page.edition.recomputed.itertuples():
         measure = measures.loc[figure.measure_id]
         decimals = int(measure["decimals"]) + 1
-        above, below = (facts.part(figure, name) for name in ("numerator", "denominator"))
+        above, below = (facts.reported_part(figure, name) for name in ("numerator", "denominator"))
         worked = Fact(
             name=figure.measure_id,
             kind="recomputed",
@@ -172,8 +172,10 @@ def recomputed_figures(page: Page) -> Shown:
 
 
 def _printed(figure: Any, measure: pd.Series) -> Fact:
+    if not pd.isna(figure.correction):
+        return facts.reported(figure, measure)
     return replace(
-        facts.part(figure, "value"),
+        facts.reported_part(figure, "value"),
         name=figure.measure_id,
         unit=measure["unit"],
         as_printed=figure.value_as_printed,

@@ -34,17 +34,31 @@ def target_list(page: Page, measure: pd.Series) -> list[Markup]:
 
 
 def _sentence(page: Page, measure: pd.Series, row: Any) -> Markup:
-    """Say one row of targets in words; each of its numbers carries its ledger id."""
+    said = target_html(page, measure, row)
+    if isinstance(row.target_as_printed, str) and row.kind != "none":
+        return Markup("{}; printed {}").format(said, as_printed(f"“{row.target_as_printed}”"))
+    return said
+
+
+def target_html(page: Page, measure: pd.Series, row: Any) -> Markup:
+    """Say one row of targets in words; each of its numbers carries its ledger id.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    measure : pandas.Series
+        One row of measures.
+    row : row of targets
+        Of the measure.
+    """
     words = target_words(_target_row(row, measure))
     bounds = list(_bounds_in(words, measure, row))
     said, end = Markup(""), 0
     for start, fact in sorted(bounds, key=lambda found: found[0]):
         said += _other_numbers(page, measure, row, words[end:start]) + page.ledger.html(fact)
         end = start + len(fact.text)
-    said += _other_numbers(page, measure, row, words[end:])
-    if isinstance(row.target_as_printed, str) and row.kind != "none":
-        return Markup("{}; printed {}").format(said, as_printed(f"“{row.target_as_printed}”"))
-    return said
+    return said + _other_numbers(page, measure, row, words[end:])
 
 
 def _bounds_in(words: str, measure: pd.Series, row: Any) -> Iterator[tuple[int, Fact]]:

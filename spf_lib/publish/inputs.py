@@ -11,12 +11,16 @@ from spf_lib.assess.edition import AssessedEdition, assess_edition
 from spf_lib.assess.examples import FILE as EXAMPLES_FILE
 from spf_lib.assess.examples import rated_examples
 from spf_lib.assess.rules import read_rules
+from spf_lib.figures import schemas
+from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.figures.returns import Returns, read_returns
+from spf_lib.figures.vintages import known_figures
 from spf_lib.framework import checks
 from spf_lib.framework.catalogue import DISCREPANCIES_FILE, Catalogue, read_catalogue
 from spf_lib.framework.tables import BadInput, Fault, Table, read_table, without_consequences
 from spf_lib.publish.editions import (
     EditionParameters,
+    edition_ids,
     editions_until,
     parameters_file,
     read_edition,
@@ -39,7 +43,8 @@ def load_edition(root: Path, edition_id: str) -> AssessedEdition:
         returns[name], found = read_returns(root, name, catalogue)
         return_faults += found
     discrepancies = _read_discrepancies(root, catalogue)
-    everything = [*faults, *return_faults, *discrepancies.faults]
+    corrections = _read_corrections(root, catalogue)
+    everything = [*faults, *return_faults, *discrepancies.faults, *corrections.faults]
     everything += _unknown_names(parameters, catalogue)
     rules = examples = None
     try:
@@ -52,13 +57,18 @@ def load_edition(root: Path, edition_id: str) -> AssessedEdition:
         everything += error.faults
     if everything or rules is None or examples is None:
         raise BadInput(without_consequences(everything))
+    vintages = {name: found.figures for name, found in returns.items()}
+    known = known_figures(vintages, corrections.rows, edition_id)
+    if known.faults:
+        raise BadInput(known.faults)
     own = _of_framework(catalogue, parameters.framework, parameters.sources)
     return assess_edition(
         edition_id=edition_id,
         period=parameters.period,
         catalogue=own,
         whole=catalogue,
-        returns=returns,
+        returns=returns[edition_id],
+        known=known,
         rules_name=parameters.rules,
         rules=rules,
         discrepancies=_where(discrepancies.rows, "source_id", parameters.sources),
@@ -128,3 +138,8 @@ def _read_discrepancies(root: Path, catalogue: Catalogue) -> Table:
         discrepancies_schema(catalogue),
         ["source_line"],
     )
+
+
+def _read_corrections(root: Path, catalogue: Catalogue) -> Table:
+    schema = schemas.corrections(edition_ids(root), catalogue.measures["measure_id"])
+    return read_table(root / CORRECTIONS_FILE, CORRECTIONS_FILE, schema, [])

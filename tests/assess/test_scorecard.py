@@ -43,7 +43,8 @@ def measures(*changes):
 
 def reported(*changes, of=None):
     frame = _frame(_FIGURE, changes, ["value", "numerator", "denominator"])
-    return reported_figures(frame, measures() if of is None else of, "data/figures.csv")
+    known = frame.assign(file="data/figures.csv", file_line=frame.index)
+    return reported_figures(known, measures() if of is None else of)
 
 
 def targets(*changes):

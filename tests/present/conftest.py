@@ -8,9 +8,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
 
+from spf_lib.assess.edition_changes import edition_changes
 from spf_lib.present.page import LEDGER_MIME, Page, Shown, open_page
 from spf_lib.publish import pages as notebook_pages
 from spf_lib.publish.editions import read_edition
+from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.templates import fill_template, parameters_of, template_file
 from tests.present.shown import parse
 
@@ -62,6 +64,11 @@ def pages(root, edition):
     written = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(notebook_pages, "begin", lambda _, page: open_page(page, edition))
+        patch.setattr(
+            notebook_pages,
+            "changes_since",
+            lambda previous, _: edition_changes(load_edition(root, previous), edition),
+        )
         for page in parameters.pages:
             template = nbformat.read(root / template_file(page), as_version=4)
             filled = fill_template(template, page, edition)

@@ -18,6 +18,60 @@ def copy_project(root: Path, target: Path, *more: str) -> Path:
     return target
 
 
+def add_edition(project: Path, edition_id: str, title: str, *figures: str) -> None:
+    """Add an edition like the main one, whose return holds nothing but these lines of figures."""
+    like = "2019-20-Q2"
+    parameters = (project / f"params/{like}.yml").read_text(encoding="utf-8")
+    parameters = parameters.replace("previous: 2015-16-Q4", f"previous: {like}")
+    parameters = parameters.replace(f"edition: {like}", f"edition: {edition_id}")
+    parameters = parameters.replace("title: Quarter 2 2019/20", f"title: {title}")
+    (project / f"params/{edition_id}.yml").write_text(parameters, encoding="utf-8")
+    folder = project / f"data/returns/{edition_id}"
+    folder.mkdir()
+    for path in sorted((project / f"data/returns/{like}").glob("*.csv")):
+        header = path.read_text(encoding="utf-8").splitlines()[0]
+        lines = figures if path.name == "figures.csv" else ()
+        (folder / path.name).write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+
+
+def correct(project: Path, *lines: str) -> None:
+    """Add lines to the corrections."""
+    path = project / "data/corrections.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text("\n".join([text.rstrip("\n"), *lines, ""]), encoding="utf-8")
+
+
+def add_vintages(project: Path) -> None:
+    """Add two quarters: they revise, withdraw and confirm figures, and give two late.
+
+    Volunteers of Quarter 2 are revised from 202 to 199 and then to 205, the forecast of the budget
+    is left alone, the training of Quarter 1 is withdrawn, transfers of Quarter 2
+    come late, and the newsletter's figure is corrected.
+    """
+    source = "kpis-2019-20-q2"
+    add_edition(
+        project,
+        "2019-20-Q3",
+        "Quarter 3 2019/20",
+        f"kpi-active-volunteers,2019-20-Q2,199,,,final,199,table,{source},15,",
+        f"kpi-active-volunteers,2019-20-Q3,230,,,final,230,table,{source},15,",
+        f"kpi-delayed-transfers,2019-20-Q2,140.5,,,final,140.5,table,{source},15,",
+        f"kpi-mandatory-training,2019-20-Q1,,,,not_published,,table,{source},15,",
+    )
+    add_edition(
+        project,
+        "2019-20-Q4",
+        "Quarter 4 2019/20",
+        f"kpi-active-volunteers,2019-20-Q2,205,,,final,205,table,{source},15,",
+        f"kpi-active-volunteers,2019-20-Q4,120,,,final,120,table,{source},15,",
+    )
+    correct(
+        project,
+        "2019-20-Q3,figures,kpi-newsletter-subscribers,2019-20-Q2,table,value,13471,13741,"
+        "Two digits were swapped.,Communications,2020-01-14",
+    )
+
+
 def amend(path: Path, old: str, new: str) -> None:
     """Replace a text that stands in a file exactly once."""
     text = path.read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish.inputs import load_edition
-from tests.publish.projects import amend
+from tests.publish.projects import amend, correct
 
 EDITION = "2019-20-Q2"
 FIGURES = f"data/returns/{EDITION}/figures.csv"
@@ -104,3 +104,50 @@ def test_an_edition_knows_only_the_measures_of_its_framework(edition):
     assert set(edition.catalogue.targets["measure_id"]) <= set(
         edition.catalogue.measures["measure_id"]
     )
+
+
+CORRECTIONS = "data/corrections.csv"
+RIGHT = (
+    f"{EDITION},figures,kpi-active-volunteers,2019-20-Q1,table,value,210,201,"
+    "Two figures were swapped.,Adult Social Care,2020-01-14"
+)
+
+
+def test_a_correction_is_read_and_holds(project):
+    correct(project, RIGHT)
+    figures = load_edition(project, EDITION).figures.set_index(["measure_id", "period"])
+    assert figures.at[("kpi-active-volunteers", "2019-20-Q1"), "value"] == 201
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "value"),
+    [
+        (f"{EDITION},figures", "2019-20-Q9,figures", "edition", "2019-20-Q9"),
+        (",figures,", ",ratings,", "table", "ratings"),
+        ("kpi-active-volunteers", "kpi-volunteers", "measure_id", "kpi-volunteers"),
+        (",table,value,", ",table,vlaue,", "column", "vlaue"),
+        (",210,201,", ",about 210,201,", "expect", "about 210"),
+        (",210,201,", ",210,two,", "correct_to", "two"),
+        (",210,201,", ",210,210,", "correct_to", "210"),
+        (",210,201,", ",211,201,", "expect", "211"),
+        ("2019-20-Q1,table", "2011-12-Q1,table", "measure_id", "kpi-active-volunteers"),
+        ("Two figures were swapped.", "", "reason", ""),
+        (",Adult Social Care,", ",,", "provider", ""),
+        (",2020-01-14", ",14 January", "date", "14 January"),
+        (",2020-01-14", ",", "date", ""),
+    ],
+)
+def test_a_wrong_correction_is_named_by_line_and_column(project, old, new, column, value):
+    assert RIGHT.count(old) == 1
+    correct(project, RIGHT.replace(old, new))
+    assert [
+        (fault.file, fault.line, fault.column, fault.value) for fault in faults_of(project)
+    ] == [(CORRECTIONS, 2, column, value)]
+
+
+def test_one_cell_cannot_be_corrected_twice_from_one_edition(project):
+    correct(project, RIGHT, RIGHT.replace(",210,201,", ",201,202,"))
+    assert {(fault.file, fault.line) for fault in faults_of(project)} == {
+        (CORRECTIONS, 2),
+        (CORRECTIONS, 3),
+    }
