@@ -139,8 +139,9 @@ def assess_edition(
             figures,
             catalogue.targets,
             period,
-            own.benchmarks.assign(
-                file=f"{returns_folder(edition_id)}/benchmarks.csv", file_line=own.benchmarks.index
+            returns.benchmarks.assign(
+                file=f"{returns_folder(edition_id)}/benchmarks.csv",
+                file_line=returns.benchmarks.index,
             ),
         ),
     )

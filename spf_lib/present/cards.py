@@ -48,6 +48,7 @@ def card(page: Page, measure_id: str) -> Shown:
     scorecard = edition.scorecard.set_index("measure_id", drop=False)
     row = scorecard.loc[measure_id]
     value = facts.value_fact(edition, row)
+    previous = facts.previous_fact(edition, row)
     begins = len(page.ledger.entries)
     return Shown(
         render(
@@ -66,8 +67,8 @@ def card(page: Page, measure_id: str) -> Shown:
             rag=rag_badge(row["rag"]),
             published=published_badge(row["published_rag"]),
             travel=travel_badge(row["travel"]),
-            direction=direction_html(row, page.ledger, value, facts.previous_fact(edition, row)),
-            reason=reason_html(row, page.ledger, value, rules_file(edition.rules_name)),
+            direction=direction_html(row, page.ledger, value, previous),
+            reason=reason_html(row, page.ledger, value, previous, rules_file(edition.rules_name)),
             chart=chart_html(page.ledger, row, edition.figures, edition.catalogue.targets),
             parts=[
                 _part(page, part)

@@ -62,13 +62,16 @@ def worked_examples(page: Page) -> Shown:
     file = examples.FILE
     rows = []
     for _, case in page.edition.rule_examples.iterrows():
-        value = None if pd.isna(case["value"]) else facts.scored(case, "value", "parameter", file)
+        value, previous = (
+            None if pd.isna(case[column]) else facts.scored(case, column, "parameter", file)
+            for column in ("value", "previous")
+        )
         rows.append(
             [
                 _FAMILIES[case["family"]],
                 case["example"],
                 rag_badge(case["rag"]),
-                reason_html(case, page.ledger, value, file),
+                reason_html(case, page.ledger, value, previous, file),
             ]
         )
     columns = ["Family", "Example", "Rating", "Worked sum"]

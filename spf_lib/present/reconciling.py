@@ -86,7 +86,13 @@ def rating_differences(page: Page) -> Shown:
             measure_link(row),
             published_badge(row["published_rag"]),
             rag_badge(row["rag"]),
-            reason_html(row, page.ledger, facts.value_fact(page.edition, row), file),
+            reason_html(
+                row,
+                page.ledger,
+                facts.value_fact(page.edition, row),
+                facts.previous_fact(page.edition, row),
+                file,
+            ),
             "None printed" if pd.isna(row["printed_reason"]) else as_printed(row["printed_reason"]),
         ]
         for _, row in rows[rows["difference"] != "none"].iterrows()

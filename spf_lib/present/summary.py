@@ -150,7 +150,13 @@ def red_measures(page: Page) -> Shown:
         [
             measure_link(row),
             travel_badge(row["travel"]),
-            reason_html(row, page.ledger, facts.value_fact(page.edition, row), file),
+            reason_html(
+                row,
+                page.ledger,
+                facts.value_fact(page.edition, row),
+                facts.previous_fact(page.edition, row),
+                file,
+            ),
         ]
         for _, row in rows.iterrows()
     ]

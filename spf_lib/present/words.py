@@ -92,11 +92,28 @@ def _target_phrase(row: pd.Series, ledger: Ledger) -> Markup:
     return Markup(target_words(row, **bounds))  # noqa: S704 each bound is markup already
 
 
-def reason_html(row: pd.Series, ledger: Ledger, value: Fact | None, rules_file: str) -> Markup:
+def reason_html(
+    row: pd.Series,
+    ledger: Ledger,
+    value: Fact | None,
+    previous: Fact | None,
+    rules_file: str,
+) -> Markup:
     """Write the worked sum of a rating, each figure in the ledger.
 
     The words are those of :func:`spf_lib.assess.reasons.reason_text`; only the figures differ, by
     carrying their ids.
+
+    Parameters
+    ----------
+    row : pandas.Series
+        One row of the scorecard.
+    ledger : Ledger
+        Of the page.
+    value, previous : Fact or None
+        The figure that is rated, and that of a year before.
+    rules_file : str
+        Where the tolerance is set.
     """
     template = reason_template(row)
     slots: dict[str, Callable[[], Markup]] = {
@@ -104,9 +121,7 @@ def reason_html(row: pd.Series, ledger: Ledger, value: Fact | None, rules_file: 
         "target": lambda: _target_phrase(row, ledger),
         "shortfall": lambda: ledger.html(facts.shortfall(row, value)) if value else Markup(""),
         "tolerance": lambda: ledger.html(facts.tolerance(row, rules_file)),
-        "previous": lambda: ledger.html(
-            facts.scored(row, "previous", "reported", "figure of the same period a year before")
-        ),
+        "previous": lambda: ledger.html(previous) if previous else Markup(""),
     }
     used = {name: write() for name, write in slots.items() if "{" + name + "}" in template}
     return Markup(template).format(**used)  # noqa: S704 a fixed sentence

@@ -25,13 +25,10 @@ def is_figure(key: str) -> bool:
 
 
 def ledger_with(key: str, ledgers: Sequence[EditionLedger]) -> EditionLedger:
-    """Return the first ledger that knows a figure id or a measure, else the first of all."""
+    """Return the ledger that says most of a figure id or a measure, the first of equals."""
     own = key.rpartition("#")[2]
     column = "id" if is_figure(key) else "name"
-    for ledger in ledgers:
-        if any(record[column].split(" ")[0] == own for record in ledger.records):
-            return ledger
-    return ledgers[0]
+    return max(ledgers, key=lambda one: sum(record[column] == own for record in one.records))
 
 
 def explain_figure(root: Path, ledger: EditionLedger, key: str) -> str:

@@ -78,16 +78,16 @@ def _difference(given: _Given) -> WorkedSum:
 
 def _percent_change(given: _Given) -> WorkedSum:
     first, second = given.values
-    value = 100 * abs(first - second) / second
+    value = 100 * (first - second) / second
     text = f"100 x ({_bare(first)} - {_bare(second)}) / {_bare(second)} = {_bare(value)}"
-    return WorkedSum(f"{text}, without sign", value)
+    return WorkedSum(f"{text}, without sign", abs(value))
 
 
 def _shortfall(given: _Given) -> WorkedSum:
     figure, bound = given.values
-    value = 100 * abs(figure - bound) / abs(bound)
+    value = 100 * (figure - bound) / bound
     text = f"100 x ({_bare(figure)} - {_bare(bound)}) / {_bare(bound)} = {_bare(value)}"
-    return WorkedSum(f"{text}, without sign", value)
+    return WorkedSum(f"{text}, without sign", abs(value))
 
 
 def _ratio(given: _Given) -> WorkedSum:

@@ -32,7 +32,9 @@ def direction(edition, measure):
 
 
 def reason_on_page(row, value):
-    return plain(reason_html(row, Ledger("p"), value, RULES))
+    before = row["previous"]
+    previous = None if pd.isna(before) else facts.scored(row, "previous", "parameter", "f")
+    return plain(reason_html(row, Ledger("p"), value, previous, RULES))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_the_worked_sum_names_the_figures_of_the_source(edition, measure):
 
 def test_every_figure_of_a_worked_sum_is_in_the_ledger(edition, measure):
     row, ledger = measure("kpi-instagram-followers"), Ledger("p")
-    reason_html(row, ledger, facts.value_fact(edition, row), RULES)
+    reason_html(row, ledger, facts.value_fact(edition, row), None, RULES)
     assert sorted(entry.text for entry in ledger.entries) == ["1,436", "1,750", "10%", "17.9%"]
 
 
