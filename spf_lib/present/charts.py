@@ -15,6 +15,7 @@ import matplotlib as mpl
 import pandas as pd
 import seaborn as sns
 from markupsafe import Markup
+from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -24,7 +25,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from spf_lib.framework.units import format_value
 from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
 
-STYLE: dict[Any, Any] = {
+_OWN_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "spf-book",
     "font.family": "sans-serif",
@@ -40,6 +41,8 @@ STYLE: dict[Any, Any] = {
     "grid.color": "#D9D9D9",
     "axes.axisbelow": True,
 }
+# From matplotlib's own defaults, so that settings in a user's home change no drawing.
+STYLE = ("default", _OWN_STYLE)
 _WIDTH, _HEIGHT = 5.0, 2.8
 # In pixels of the drawing: the height of a line of text, and how near columns must be for labels to
 # collide.
@@ -88,7 +91,7 @@ def year_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    with mpl.rc_context(STYLE):
+    with style.context(STYLE):
         figure, axes = _axes()
         positions = range(len(ticks))
         _draw_target(axes, target, DARK_PINK)
@@ -116,7 +119,7 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
     unit : str
         The measure's unit, for the axis.
     """
-    with mpl.rc_context(STYLE):
+    with style.context(STYLE):
         figure, axes = _axes()
         axes.bar(range(len(ticks)), line.values, width=0.55, color=DARK_BLUE)
         _draw_target(axes, target, DARK_PINK)
@@ -171,7 +174,7 @@ def run_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    with mpl.rc_context(STYLE):
+    with style.context(STYLE):
         figure, axes = _axes()
         axes.set_position((0.12, 0.16, 0.58, 0.8))
         positions = range(len(ticks))
@@ -197,7 +200,7 @@ def run_chart(
 
 def count_heatmap(name: str, counts: pd.DataFrame) -> Markup:
     """Draw counts as a heat map: one row a portfolio, one column a rating, each cell labelled."""
-    with mpl.rc_context(STYLE | {"axes.grid": False}):
+    with style.context([*STYLE, {"axes.grid": False}]):
         figure = Figure(figsize=(1.25 * _WIDTH, 0.36 * len(counts) + 0.6), layout="constrained")
         axes = figure.add_subplot()
         palette = sns.light_palette(DARK_BLUE, as_cmap=True)
@@ -220,7 +223,7 @@ def due_chart(name: str, counts: pd.Series, now: str) -> Markup:
     now : str
         The edition's quarter.
     """
-    with mpl.rc_context(STYLE | {"axes.grid.axis": "x"}):
+    with style.context([*STYLE, {"axes.grid.axis": "x"}]):
         figure = Figure(figsize=(_WIDTH, 0.3 * len(counts) + 0.5), layout="constrained")
         axes = figure.add_subplot()
         positions = range(len(counts))

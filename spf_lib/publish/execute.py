@@ -106,12 +106,22 @@ def _execute(job: _Job) -> str:
             progress_bar=False,
             log_output=False,
             execution_timeout=SECONDS_PER_CELL,
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            extra_arguments=_kernel_settings(job.filled.with_suffix("")),
         )
     except papermill.PapermillExecutionError as error:
         raise NotebookFailed(f"{job.page}: {error.ename}: {error.evalue}") from None
     nbformat.write(without_traces(executed), job.executed)
     return job.page
+
+
+def _kernel_settings(folder: Path) -> list[str]:
+    """Give a kernel an empty folder of settings: what stands in a user's home changes no page."""
+    folder.mkdir()
+    return [
+        "--IPKernelApp.log_level=CRITICAL",
+        f"--IPKernelApp.ipython_dir={folder}",
+        "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    ]
 
 
 def without_traces(notebook: NotebookNode) -> NotebookNode:
