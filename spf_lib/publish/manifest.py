@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from spf_lib.assess.examples import FILE as EXAMPLES_FILE
 from spf_lib.assess.rules import rules_file
@@ -34,6 +34,9 @@ RelativePath = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"),
 ]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Files = Annotated[
+    dict[RelativePath, Sha256], Field(json_schema_extra={"additionalProperties": False})
+]
 
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*])?==", re.MULTILINE)
 
@@ -52,11 +55,11 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    format: Literal[1] = 1
+    format: Literal[1]
     edition: str
     environment: Environment
-    inputs: dict[InputKind, dict[RelativePath, Sha256]]
-    outputs: dict[OutputKind, dict[RelativePath, Sha256]]
+    inputs: dict[InputKind, Files]
+    outputs: dict[OutputKind, Files]
 
 
 def manifest_file(edition_id: str) -> str:
@@ -84,6 +87,7 @@ def make_manifest(root: Path, edition_id: str, executed: Path, code: Path) -> Ma
         The folder of the library that ran, named ``spf_lib`` in the manifest wherever it stands.
     """
     return Manifest(
+        format=1,
         edition=edition_id,
         environment=environment_of(root),
         inputs=input_hashes(root, edition_id, code),
@@ -94,6 +98,15 @@ def make_manifest(root: Path, edition_id: str, executed: Path, code: Path) -> Ma
 def manifest_text(manifest: Manifest) -> str:
     """Write a manifest as JSON with sorted keys, one file a line."""
     return json.dumps(manifest.model_dump(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def manifest_schema() -> str:
+    """Write the JSON Schema of a manifest, as it stands in ``docs/schemas/``."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Manifest.model_json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, indent=2) + "\n"
 
 
 def read_manifest(root: Path, edition_id: str) -> Manifest:
@@ -123,9 +136,7 @@ def read_manifest(root: Path, edition_id: str) -> Manifest:
         ) from None
 
 
-def input_hashes(
-    root: Path, edition_id: str, code: Path
-) -> dict[InputKind, dict[RelativePath, Sha256]]:
+def input_hashes(root: Path, edition_id: str, code: Path) -> dict[InputKind, Files]:
     """Hash every file an edition is made from, by kind; a file that is missing is left out.
 
     The data are the framework, what stands beside it, and the returns of this edition and those
@@ -136,7 +147,7 @@ def input_hashes(
     BadInput
         If the parameters of an edition have faults.
     """
-    hashes: dict[InputKind, dict[RelativePath, Sha256]] = {
+    hashes: dict[InputKind, Files] = {
         "data": {},
         "rules": {},
         "parameters": {},
@@ -171,7 +182,7 @@ def _inputs(root: Path, edition_id: str, code: Path) -> Iterator[tuple[InputKind
         yield "environment", file, root / file
 
 
-def output_hashes(edition_id: str, executed: Path) -> dict[OutputKind, dict[RelativePath, Sha256]]:
+def output_hashes(edition_id: str, executed: Path) -> dict[OutputKind, Files]:
     """Hash the executed notebooks and the ledger of an edition, as they stand in a folder."""
     folder = f"{BOOK_FOLDER}/{edition_id}"
     pages = {f"{folder}/{path.name}": sha256_of(path) for path in sorted(executed.glob("*.ipynb"))}

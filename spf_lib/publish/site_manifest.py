@@ -16,14 +16,17 @@ class SiteManifest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    format: Literal[1] = 1
+    format: Literal[1]
     files: dict[str, Sha256]
 
 
 def write_site_manifest(site: Path) -> None:
     """Write ``manifest.json`` at the root of a site that is otherwise done."""
     text = json.dumps(
-        SiteManifest(files=_hashes(site)).model_dump(), indent=1, sort_keys=True, ensure_ascii=False
+        SiteManifest(format=1, files=_hashes(site)).model_dump(),
+        indent=1,
+        sort_keys=True,
+        ensure_ascii=False,
     )
     (site / MANIFEST_NAME).write_text(f"{text}\n", encoding="utf-8")
 

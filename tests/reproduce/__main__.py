@@ -57,6 +57,8 @@ def compare(one: Path, other: Path, edition: str) -> Iterator[str]:
     """List every file that differs between two projects, and show where the first one does."""
     shown = False
     for place in (place.format(edition=edition) for place in COMPARED):
+        if not files_of(one / place):
+            yield f"{place} holds nothing to compare"
         for difference in folder_differences(one / place, other / place):
             yield f"{place}/{difference.file}: {difference.how} in the second build"
             if difference.how == "changed" and not shown:
