@@ -26,8 +26,10 @@ def main(root: Path, edition: str) -> int:
     """Build twice, compare, say what was found; return the exit status."""
     with TemporaryDirectory() as folder:
         conditions = two_conditions(Path(folder))
+        # Both copies first: a file edited meanwhile is no difference between the builds.
         for condition in conditions:
             prepare(root, condition)
+        for condition in conditions:
             for step in STEPS:
                 done = run(condition, step, edition)
                 if done.returncode != 0:
