@@ -12,7 +12,7 @@ from spf_lib.publish import verify
 from spf_lib.publish.archive import archive_edition, unpack_archive
 from spf_lib.publish.build import publish_edition
 from spf_lib.publish.edition_differences import FigureDifference, FileDifference
-from spf_lib.publish.manifest import manifest_text, read_manifest
+from spf_lib.publish.manifest import manifest_text, read_manifest, sha256_of
 from spf_lib.publish.verify import (
     NotExecuted,
     publish_again,
@@ -76,7 +76,7 @@ def append(path, text):
 def test_an_untouched_edition_holds(published, same):
     found = verify_edition(published, EDITION, same)
     assert found.holds
-    assert found.figures_reproduced == found.figures > 100
+    assert found.figures_reproduced == found.figures > 50
     assert (found.outputs_reproduced, found.outputs) == (3, 3)
     assert found.differing_files == ()
     assert verification_report(found).splitlines() == [
@@ -117,10 +117,9 @@ def test_a_tampered_page_fails_and_shows_what_stands_there_and_what_comes_out(pu
     assert found.differing_files == (FileDifference("page", PAGE, "changed"),)
     report = verification_report(found)
     assert f"{PAGE} was changed after it was published: first difference at byte" in report
-    shown = [line.split()[0] for line in report.splitlines() if line.startswith("  + ")]
-    assert shown
-    assert "92.1%" in report
-    assert "82.1%" in report
+    shown = [line for line in report.splitlines() if line.startswith(("  - ", "  + "))]
+    assert "92.1%" in shown[0]
+    assert any("82.1%" in line for line in shown if line.startswith("  + "))
 
 
 def test_a_tampered_ledger_entry_is_named_with_both_values(published, same):
@@ -148,19 +147,13 @@ def test_a_page_tampered_with_together_with_its_hash_is_not_reproduced(published
     append(published / PAGE, " ")
     manifest = read_manifest(published, EDITION)
     from_now_on = manifest_text(manifest).replace(
-        manifest.outputs["page"][PAGE], verify_hash(published / PAGE)
+        manifest.outputs["page"][PAGE], sha256_of(published / PAGE)
     )
     (published / MANIFEST).write_text(from_now_on, encoding="utf-8")
     found = verify_edition(published, EDITION, same)
     assert not found.holds
     assert [one.name for one in found.differing_outputs] == [PAGE]
     assert found.outputs_reproduced == 2
-
-
-def verify_hash(path):
-    import hashlib
-
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize(
