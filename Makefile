@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve publish test test-site lint types layers unit notebooks lock clean
+.PHONY: help book serve publish reproduce test test-site lint types layers unit notebooks lock clean
 
 help: ## list what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -19,6 +19,9 @@ serve: $(READY) ## open the built book on localhost
 
 publish: $(READY) ## freeze an edition's executed notebooks under book/
 	@$(BIN)/spf publish $(EDITION)
+
+reproduce: $(READY) ## build twice under different conditions, compare byte for byte
+	@$(BIN)/python -m tests.reproduce $(EDITION)
 
 test: lint types layers unit notebooks ## every check, under five minutes
 
@@ -42,7 +45,7 @@ test-site: $(READY) ## check the built site, as files and in Debian's chromium
 	$(BIN)/python -m pytest tests/site
 
 lock: ## resolve the dependencies again and write the lock files
-	uv export --no-emit-index-url --no-emit-project --all-groups --no-header -o requirements.txt
+	uv export --no-emit-index-url --no-emit-project --all-groups --all-extras --no-header -o requirements.txt
 	echo uv | uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 - -o requirements-bootstrap.txt
 
 $(READY): requirements.txt requirements-bootstrap.txt pyproject.toml

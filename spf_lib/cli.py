@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from spf_lib.assess.spc import Polarity
 from spf_lib.framework.tables import BadInput, Fault
+from spf_lib.publish.archive import BadArchive, NotAsPublished, archive_edition
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import build_site, publish_edition
 from spf_lib.publish.changes_report import changes_between, changes_report
@@ -21,13 +22,34 @@ from spf_lib.publish.explain import trace as trace_value
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.ledger_files import ledgers
+from spf_lib.publish.published_returns import ReturnEdited
 from spf_lib.publish.report import build_report
 from spf_lib.publish.series_report import read_series, series_report
 from spf_lib.publish.serve import PortTaken, site_server
+from spf_lib.publish.signing import (
+    BadSignature,
+    SigningUnavailable,
+    UnreadableKey,
+    check_signature,
+    sign_edition,
+)
+from spf_lib.publish.site_manifest import site_differences, site_report
 from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import check_parameters
+from spf_lib.publish.verify import verify_archive, verify_edition
+from spf_lib.publish.verify_report import verification_report
 
 BAD_INPUT, CHECK_FAILED = 2, 1
+_BAD_INPUT = (
+    BadInput,
+    BadArchive,
+    FileNotFoundError,
+    PortTaken,
+    SigningUnavailable,
+    UnreadableKey,
+)
+_CHECK_FAILED = (BadSignature, BuildFailed, NotAsPublished, NotebookFailed, ReturnEdited)
+_AN_EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @contextmanager
@@ -35,10 +57,10 @@ def _exit_codes() -> Iterator[None]:
     """Turn expected failures into a message and an exit status: 2 bad input, 1 a failed check."""
     try:
         yield
-    except (BadInput, FileNotFoundError, PortTaken) as error:
+    except _BAD_INPUT as error:
         click.echo(str(error), err=True)
         sys.exit(BAD_INPUT)
-    except (NotebookFailed, BuildFailed) as error:
+    except _CHECK_FAILED as error:
         click.echo(str(error), err=True)
         sys.exit(CHECK_FAILED)
 
@@ -147,6 +169,81 @@ def diff(earlier: str, later: str) -> None:
 
 
 @main.command()
+@click.argument("edition", required=False)
+@click.option("--archive", type=_AN_EXISTING_FILE, help="Verify this archive of an edition.")
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Compare this copy of the built site with its manifest.",
+)
+@click.option(
+    "--signature",
+    type=_AN_EXISTING_FILE,
+    metavar="PUBLIC_KEY",
+    help="First check the manifest's signature with this Ed25519 key (PEM).",
+)
+def verify(
+    edition: str | None, archive: Path | None, site: Path | None, signature: Path | None
+) -> None:
+    """Execute the published EDITION again and compare it with its manifest and ledger.
+
+    Says that every figure and file is reproduced, or names each that is not, with what differs in
+    data, rules, code, templates or environment. Instead of EDITION, an archive or a copy of the
+    site can be given. An archive is executed with the code it holds, after that was found to be
+    the code of its manifest: whether to trust the manifest, only its signature tells.
+    """
+    if len([given for given in (edition, archive, site) if given]) != 1:
+        raise click.UsageError("give one of EDITION, --archive and --site")
+    if site and signature:
+        raise click.UsageError("a site is not signed: --signature goes with EDITION or --archive")
+    with _exit_codes():
+        if site:
+            differences = site_differences(site)
+            click.echo(site_report(site, differences))
+            sys.exit(CHECK_FAILED if differences else 0)
+        if archive:
+            found = verify_archive(archive, signature)
+        else:
+            root = project_root(Path.cwd())
+            edition = read_edition(root, str(edition)).edition
+            if signature:
+                check_signature(root, edition, signature)
+            found = verify_edition(root, edition)
+        if signature:
+            click.echo(f"The manifest is signed with the key of {signature}")
+        click.echo(verification_report(found))
+        sys.exit(0 if found.holds else CHECK_FAILED)
+
+
+@main.command()
+@click.argument("edition")
+def archive(edition: str) -> None:
+    """Write the archive of the published EDITION: enough to verify it anywhere, without git."""
+    with _exit_codes():
+        root = project_root(Path.cwd())
+        file = archive_edition(root, read_edition(root, edition).edition)
+        click.echo(file.relative_to(root).as_posix())
+
+
+@main.command()
+@click.argument("edition")
+@click.option(
+    "--key",
+    type=_AN_EXISTING_FILE,
+    required=True,
+    help="A private Ed25519 key (PEM), such as `openssl genpkey -algorithm ed25519` makes.",
+)
+@click.option("--passphrase", is_flag=True, help="Ask for the key's passphrase.")
+def sign(edition: str, key: Path, passphrase: bool) -> None:
+    """Sign the manifest of the published EDITION; the signature is written beside it."""
+    with _exit_codes():
+        root = project_root(Path.cwd())
+        secret = click.prompt("Passphrase", hide_input=True).encode() if passphrase else None
+        file = sign_edition(root, read_edition(root, edition).edition, key, secret)
+        click.echo(file.relative_to(root).as_posix())
+
+
+@main.command()
 @click.argument("series", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--polarity",
@@ -183,3 +280,7 @@ def serve(port: int) -> None:
         server.serve_forever()
     except KeyboardInterrupt:
         server.server_close()
+
+
+if __name__ == "__main__":
+    main()

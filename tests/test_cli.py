@@ -10,13 +10,31 @@ import pytest
 from click.testing import CliRunner
 
 from spf_lib import cli
+from spf_lib.publish.archive import NotAsPublished
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import Built
+from spf_lib.publish.edition_differences import FileDifference
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.execute import NotebookFailed
+from spf_lib.publish.published_returns import ReturnEdited
+from spf_lib.publish.signing import BadSignature, SigningUnavailable, UnreadableKey
+from spf_lib.publish.site_manifest import write_site_manifest
+from spf_lib.publish.verify import Verification
 from tests.publish.projects import amend, copy_project
 
 EDITION = "2019-20-Q2"
+COMMANDS = (
+    "build",
+    "publish",
+    "check",
+    "explain",
+    "trace",
+    "diff",
+    "verify",
+    "archive",
+    "sign",
+    "serve",
+)
 FIGURES = f"data/returns/{EDITION}/figures.csv"
 RATINGS = f"data/returns/{EDITION}/ratings.csv"
 
@@ -50,11 +68,11 @@ def spoil(project):
 def test_the_installed_command_explains_itself():
     command = Path(sys.executable).with_name("spf")
     done = subprocess.run([command, "--help"], capture_output=True, text=True, check=True)
-    for name in ("build", "publish", "check", "diff", "serve"):
+    for name in COMMANDS:
         assert f"\n  {name} " in done.stdout
 
 
-@pytest.mark.parametrize("command", ["build", "publish", "check", "diff", "serve"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(spf, command):
     done = spf(command, "--help")
     assert done.exit_code == 0
@@ -122,7 +140,7 @@ def test_a_misspelt_parameter_of_a_page_is_found_by_checking(project, spf):
 
 
 @pytest.mark.usefixtures("project")
-@pytest.mark.parametrize("command", ["check", "build", "publish"])
+@pytest.mark.parametrize("command", ["check", "build", "publish", "verify", "archive"])
 @pytest.mark.parametrize("edition_id", ["2019-20-Q3", "2019/20", "..", "Q2"])
 def test_an_unknown_edition_exits_with_two_and_says_which_there_are(spf, command, edition_id):
     done = spf(command, edition_id)
@@ -132,7 +150,12 @@ def test_an_unknown_edition_exits_with_two_and_says_which_there_are(spf, command
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check"], ["build", EDITION], ["publish", EDITION], ["serve"]]
+    "arguments",
+    [
+        ["check"],
+        *([name, EDITION] for name in ("build", "publish", "verify", "archive")),
+        ["serve"],
+    ],
 )
 def test_outside_a_project_every_command_exits_with_two(tmp_path, monkeypatch, spf, arguments):
     monkeypatch.chdir(tmp_path)
@@ -224,3 +247,146 @@ def test_an_unknown_edition_cannot_be_compared(spf, arguments):
     done = spf("diff", *arguments)
     assert done.exit_code == 2
     assert "'2019-20-Q3' should be one of the editions" in done.stderr
+
+
+def found(**differences):
+    return Verification(EDITION, 3592, 18, **{"differing_files": (), **differences})
+
+
+def standing_in(monkeypatch, name, result):
+    """Put a function in the place of one that the command calls; return its calls."""
+    calls = []
+
+    def stand_in(*arguments):
+        calls.append(arguments)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    monkeypatch.setattr(cli, name, stand_in)
+    return calls
+
+
+@pytest.mark.usefixtures("project")
+def test_an_edition_that_holds_exits_with_nought_and_counts_its_figures(spf, monkeypatch):
+    standing_in(monkeypatch, "verify_edition", found())
+    done = spf("verify", EDITION)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        "3592 of 3592 figures reproduced",
+        "18 of 18 outputs reproduced to the byte",
+        f"Edition {EDITION} holds.",
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_an_edition_that_does_not_hold_exits_with_one_and_names_what_differs(spf, monkeypatch):
+    changed = FileDifference("return", FIGURES, "changed")
+    standing_in(monkeypatch, "verify_edition", found(differing_files=(changed,)))
+    done = spf("verify", EDITION)
+    assert done.exit_code == 1
+    assert f"  return      {FIGURES}: changed" in done.stdout.splitlines()
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("command", ["verify", "archive"])
+def test_an_edition_without_a_manifest_exits_with_two_and_says_what_to_do(spf, command):
+    done = spf(command, EDITION)
+    assert done.exit_code == 2
+    assert f"spf publish {EDITION}" in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_an_archive_is_verified_without_naming_its_edition(spf, monkeypatch, tmp_path):
+    (tmp_path / "e.zip").touch()
+    calls = standing_in(monkeypatch, "verify_archive", found())
+    assert spf("verify", "--archive", str(tmp_path / "e.zip")).exit_code == 0
+    assert calls == [(tmp_path / "e.zip", None)]
+
+
+def test_what_is_no_archive_exits_with_two(spf, tmp_path):
+    (tmp_path / "e.zip").write_text("no archive")
+    done = spf("verify", "--archive", str(tmp_path / "e.zip"))
+    assert done.exit_code == 2
+    assert "cannot be read as an archive" in done.stderr
+
+
+def test_a_copy_of_the_site_is_compared_with_its_manifest(spf, tmp_path):
+    (tmp_path / "index.html").write_text("as built")
+    write_site_manifest(tmp_path)
+    done = spf("verify", "--site", str(tmp_path))
+    assert (done.exit_code, done.stdout) == (0, "1 of 1 files as built\n")
+    (tmp_path / "index.html").write_text("tampered with")
+    done = spf("verify", "--site", str(tmp_path))
+    assert (done.exit_code, done.stdout) == (1, "index.html: changed\n")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    "arguments",
+    [[], [EDITION, "--site", "."], [EDITION, "--archive", "x.zip"], ["--site", ".", "--signature"]],
+)
+def test_exactly_one_thing_is_verified(spf, project, arguments):
+    (project / "x.zip").touch()
+    signature = [str(project / "x.zip")] if "--signature" in arguments else []
+    assert spf("verify", *arguments, *signature).exit_code == 2
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (BadSignature("not signed"), 1),
+        (UnreadableKey("no key"), 2),
+        (SigningUnavailable("pip install"), 2),
+    ],
+)
+def test_nothing_is_executed_unless_the_signature_is_good(spf, monkeypatch, project, error, status):
+    standing_in(monkeypatch, "check_signature", error)
+    executed = standing_in(monkeypatch, "verify_edition", found())
+    (project / "key.pem").touch()
+    done = spf("verify", EDITION, "--signature", str(project / "key.pem"))
+    assert done.exit_code == status
+    assert str(error) in done.stderr
+    assert executed == []
+
+
+@pytest.mark.usefixtures("project")
+def test_a_good_signature_is_said_with_its_key(spf, monkeypatch, project):
+    standing_in(monkeypatch, "check_signature", None)
+    standing_in(monkeypatch, "verify_edition", found())
+    (project / "key.pem").touch()
+    done = spf("verify", EDITION, "--signature", str(project / "key.pem"))
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"The manifest is signed with the key of {project / 'key.pem'}")
+
+
+def test_archiving_and_signing_say_what_they_wrote(spf, monkeypatch, project):
+    (project / "key.pem").touch()
+    file = project / "_build/archives/e.zip"
+    standing_in(monkeypatch, "archive_edition", file)
+    assert spf("archive", EDITION).stdout == "_build/archives/e.zip\n"
+    calls = standing_in(monkeypatch, "sign_edition", project / "book/manifest.json.sig")
+    done = spf("sign", EDITION, "--key", str(project / "key.pem"))
+    assert done.stdout == "book/manifest.json.sig\n"
+    assert calls == [(project, EDITION, project / "key.pem", None)]
+
+
+def test_a_passphrase_is_asked_for_and_not_shown(monkeypatch, project):
+    (project / "key.pem").touch()
+    calls = standing_in(monkeypatch, "sign_edition", project / "s")
+    command = ["sign", EDITION, "--key", str(project / "key.pem"), "--passphrase"]
+    done = CliRunner().invoke(cli.main, command, input="plain words\n")
+    assert calls[0][-1] == b"plain words"
+    assert "plain words" not in done.output
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("error", [ReturnEdited("edited since"), NotAsPublished("not as it was")])
+def test_what_would_touch_a_published_edition_exits_with_one(spf, monkeypatch, error):
+    name = {"ReturnEdited": "publish_edition", "NotAsPublished": "archive_edition"}
+    command = {"ReturnEdited": "publish", "NotAsPublished": "archive"}
+    standing_in(monkeypatch, name[type(error).__name__], error)
+    done = spf(command[type(error).__name__], EDITION)
+    assert done.exit_code == 1
+    assert str(error) in done.stderr

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from spf_lib.publish.book import toc_pages
+from spf_lib.publish.edition_differences import file_differences
 from spf_lib.publish.editions import edition_ids, read_edition
+from spf_lib.publish.manifest import manifest_file, read_manifest
+from spf_lib.publish.published_returns import edited_returns
 from spf_lib.publish.templates import template_file
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +23,7 @@ TEMPLATES = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FROZEN = sorted((ROOT / "book").glob("*/*.ipynb"))
 MODULES = sorted((ROOT / "spf_lib").rglob("*.py"))
 EDITIONS = edition_ids(ROOT)
+PUBLISHED = [name for name in EDITIONS if read_edition(ROOT, name).status == "published"]
 MOST_LINES = 400
 
 named = {"ids": lambda path: path.name if isinstance(path, Path) else str(path)}
@@ -44,6 +49,7 @@ def test_there_is_something_to_check():
     assert len(TEMPLATES) >= 9
     assert len(FROZEN) >= 17
     assert "2019-20-Q2" in EDITIONS
+    assert len(PUBLISHED) >= 3
 
 
 @pytest.mark.parametrize("path", REQUIREMENTS, **named)
@@ -72,6 +78,7 @@ def test_every_dependency_is_locked():
         if "==" in line
     }
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    wanted += project["project"]["optional-dependencies"]["sign"]
     names = {re.split(r"[\[<>=!~; ]", name)[0].lower() for name in wanted}
     assert names - locked == set()
 
@@ -207,7 +214,25 @@ def test_a_frozen_page_tells_nothing_of_the_machine_it_was_made_on(path):
     assert metadata["language_info"] == {"name": "python"}
 
 
-@pytest.mark.parametrize("target", ["book", "test", "serve"])
+@pytest.mark.parametrize("edition_id", PUBLISHED)
+def test_the_return_of_a_published_edition_has_not_been_edited(edition_id):
+    assert edited_returns(ROOT, edition_id) == [], "revise it in a newer return instead"
+
+
+@pytest.mark.parametrize("edition_id", PUBLISHED)
+def test_the_frozen_pages_and_ledger_are_those_of_the_manifest(edition_id):
+    differences = file_differences(read_manifest(ROOT, edition_id), ROOT)
+    assert [one for one in differences if one.kind in ("page", "ledger")] == []
+
+
+@pytest.mark.parametrize("edition_id", PUBLISHED)
+def test_a_published_manifest_fits_its_schema(edition_id):
+    schema = json.loads((ROOT / "docs/schemas/manifest.schema.json").read_text(encoding="utf-8"))
+    manifest = json.loads((ROOT / manifest_file(edition_id)).read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(manifest)) == []
+
+
+@pytest.mark.parametrize("target", ["book", "test", "serve", "reproduce"])
 def test_the_makefile_has_its_commands(target):
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{target}:.*## \S", text, re.MULTILINE)

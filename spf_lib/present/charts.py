@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 import seaborn as sns
 from markupsafe import Markup
+from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
@@ -22,7 +22,7 @@ from spf_lib.framework.units import format_value
 from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
 from spf_lib.present.svg import shows_figures, svg
 
-STYLE: dict[Any, Any] = {
+_OWN_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "spf-book",
     "font.family": "sans-serif",
@@ -38,6 +38,8 @@ STYLE: dict[Any, Any] = {
     "grid.color": "#D9D9D9",
     "axes.axisbelow": True,
 }
+# From matplotlib's own defaults, so that settings in a user's home change no drawing.
+STYLE = ("default", _OWN_STYLE)
 _WIDTH, _HEIGHT = 5.0, 2.8
 # In pixels of the drawing: the height of a line of text, and how near columns must be for labels to
 # collide.
@@ -91,7 +93,7 @@ def year_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    with mpl.rc_context(STYLE):
+    with style.context(STYLE):
         figure, axes = _axes()
         positions = range(len(ticks))
         _draw_target(axes, target, DARK_PINK)
@@ -119,7 +121,7 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
     unit : str
         The measure's unit, for the axis.
     """
-    with mpl.rc_context(STYLE):
+    with style.context(STYLE):
         figure, axes = _axes()
         axes.bar(range(len(ticks)), line.values, width=0.55, color=DARK_BLUE)
         _draw_target(axes, target, DARK_PINK)
@@ -179,7 +181,7 @@ def run_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    with mpl.rc_context(STYLE):
+    with style.context(STYLE):
         figure, axes = _axes()
         axes.set_position((0.12, 0.16, 0.58, 0.8))
         positions = range(len(ticks))
@@ -209,7 +211,7 @@ def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Mar
 
     ``figures`` holds the id of each cell's ledger entry.
     """
-    with mpl.rc_context(STYLE | {"axes.grid": False}):
+    with style.context([*STYLE, {"axes.grid": False}]):
         figure = Figure(figsize=(1.25 * _WIDTH, 0.36 * len(counts) + 0.6), layout="constrained")
         axes = figure.add_subplot()
         palette = sns.light_palette(DARK_BLUE, as_cmap=True)
@@ -236,7 +238,7 @@ def due_chart(name: str, counts: pd.Series, now: str, figures: Sequence[str]) ->
     figures : sequence of str
         The id of each count's ledger entry.
     """
-    with mpl.rc_context(STYLE | {"axes.grid.axis": "x"}):
+    with style.context([*STYLE, {"axes.grid.axis": "x"}]):
         figure = Figure(figsize=(_WIDTH, 0.3 * len(counts) + 0.5), layout="constrained")
         axes = figure.add_subplot()
         positions = range(len(counts))

@@ -16,8 +16,9 @@ from filelock import FileLock, Timeout
 from spf_lib.present.page import LEDGER_MIME
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, SITE_FOLDER
 
-# 1 January 2020: dates that Sphinx and its kin would take from the clock.
-SOURCE_DATE_EPOCH = "1577836800"
+# What Sphinx and its kin would take from the clock (1 January 2020 instead), from chance, and from
+# docutils' settings in a user's home, which can date every page.
+_FIXED = {"SOURCE_DATE_EPOCH": "1577836800", "PYTHONHASHSEED": "0", "DOCUTILSCONFIG": ""}
 _LOCK_SECONDS = 600
 
 
@@ -85,7 +86,7 @@ def build_html(stage: Path, output: Path) -> Path:
     """
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
     command += ["--path-output", str(output), "--all", "-W", "-n", "--keep-going", "-q"]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
+    environment = os.environ | _FIXED
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     site = output / "_build" / "html"
     if done.returncode != 0 or not site.is_dir():

@@ -20,8 +20,11 @@ from spf_lib.publish.editions import EditionParameters, edition_ids, read_editio
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.history_pages import write_history_pages
 from spf_lib.publish.inspect_site import missing_from_site
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
+from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
+from spf_lib.publish.published_returns import refuse_edited_return
+from spf_lib.publish.site_manifest import write_site_manifest
 from spf_lib.publish.store import assessed_edition
 
 Progress = Callable[[str], object]
@@ -78,6 +81,7 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):
             ledger = site / BOOK_FOLDER / folder / LEDGER_NAME
             ledger.write_text(ledger_text(shown), encoding="utf-8")
+        write_site_manifest(site)
         missing = missing_from_site(root, site, edition, assessed)
         if missing:
             raise BuildFailed("The site is not whole:\n" + "\n".join(missing))
@@ -89,7 +93,9 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
 
 
 def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:
-    """Freeze an edition: put its executed notebooks and ledger under ``book/<edition>/``.
+    """Freeze an edition: put its executed notebooks, ledger and manifest under ``book/<edition>/``.
+
+    A signature of the manifest it replaces goes with that manifest.
 
     Returns
     -------
@@ -100,8 +106,11 @@ def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:
     ------
     BadInput, NotebookFailed
         As for :func:`build_site`; nothing is replaced then.
+    ReturnEdited
+        If the edition is published, and its return is not the one it was published from.
     """
     edition = read_edition(root, edition_id)
+    refuse_edited_return(root, edition)
     with build_lock(root):
         fresh = root / BUILD_FOLDER / "publish" / edition_id
         shutil.rmtree(fresh, ignore_errors=True)
@@ -109,6 +118,8 @@ def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:
             progress(page)
         text = ledger_text(collect_ledger(edition, fresh))
         (fresh / LEDGER_NAME).write_text(text, encoding="utf-8")
+        manifest = make_manifest(root, edition_id, fresh, RUNNING_CODE)
+        (fresh / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
         target = root / BOOK_FOLDER / edition_id
         shutil.rmtree(target, ignore_errors=True)
         shutil.move(fresh, target)

@@ -1,5 +1,6 @@
 """Executing an edition's notebooks with papermill, the only executor."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import papermill
 from nbformat import NotebookNode
 
 from spf_lib.publish.editions import EditionParameters, PageParameters
+from spf_lib.publish.layout import RUNNING_CODE
 from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import (
     check_parameters,
@@ -86,7 +88,9 @@ def _job(edition: EditionParameters, page: PageParameters, filled: Path, folder:
 
 def _run(jobs: list[_Job]) -> Iterator[str]:
     # A forked child would inherit this process's threads and sockets; spawn starts clean.
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        WORKERS, mp_context=get_context("spawn"), initializer=_hand_on_running_code
+    ) as pool:
         futures = [pool.submit(_execute, job) for job in jobs]
         try:
             for future in as_completed(futures):
@@ -94,6 +98,12 @@ def _run(jobs: list[_Job]) -> Iterator[str]:
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _hand_on_running_code() -> None:
+    """Let a worker's kernels import the library that runs here, whichever is installed."""
+    path = [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH", "")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
 
 
 def _execute(job: _Job) -> str:
@@ -106,12 +116,22 @@ def _execute(job: _Job) -> str:
             progress_bar=False,
             log_output=False,
             execution_timeout=SECONDS_PER_CELL,
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            extra_arguments=_kernel_settings(job.filled.with_suffix("")),
         )
     except papermill.PapermillExecutionError as error:
         raise NotebookFailed(f"{job.page}: {error.ename}: {error.evalue}") from None
     nbformat.write(without_traces(executed), job.executed)
     return job.page
+
+
+def _kernel_settings(folder: Path) -> list[str]:
+    """Give a kernel an empty folder of settings: what stands in a user's home changes no page."""
+    folder.mkdir()
+    return [
+        "--IPKernelApp.log_level=CRITICAL",
+        f"--IPKernelApp.ipython_dir={folder}",
+        "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    ]
 
 
 def without_traces(notebook: NotebookNode) -> NotebookNode:

@@ -6,7 +6,12 @@ BUILD_FOLDER = "_build"
 SITE_FOLDER = f"{BUILD_FOLDER}/site"
 BOOK_FOLDER = "book"
 TEMPLATES_FOLDER = "notebooks"
-_MARKS = ("_config.yml", "_toc.yml", "data", "params")
+CODE_FOLDER = "spf_lib"
+LOCK_FILES = ("requirements.txt", "requirements-bootstrap.txt")
+# The library that runs, wherever it stands.
+RUNNING_CODE = Path(__file__).parents[1]
+SETTINGS_FILES = ("_config.yml", "_toc.yml")
+_MARKS = (*SETTINGS_FILES, "data", "params")
 
 
 def project_root(start: Path) -> Path:

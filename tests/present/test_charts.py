@@ -273,3 +273,9 @@ def test_any_figures_can_be_drawn_with_one_mark_each(current, earlier):
 @pytest.mark.parametrize("values", [[0.0, 0.0], [5.0, 5.0], [-3.0, 4.0], [1e-6, 2e-6]])
 def test_level_small_and_negative_figures_can_be_drawn(values):
     assert "47%" in texts(years(values))
+
+
+def test_matplotlib_settings_of_a_user_change_no_drawing():
+    usual = quarters()
+    with mpl.rc_context({"axes.facecolor": "red", "lines.linewidth": 9, "font.weight": "bold"}):
+        assert quarters() == usual

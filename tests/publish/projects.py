@@ -3,6 +3,9 @@
 import shutil
 from pathlib import Path
 
+import yaml
+
+SMALL_PAGES = ("scorecard", "sources")
 PARTS = ("_config.yml", "_toc.yml", "data", "params", "notebooks")
 
 
@@ -85,3 +88,15 @@ def without_lines(path: Path, *beginnings: str) -> None:
     kept = [line for line in lines if not line.startswith(beginnings)]
     assert len(kept) < len(lines)
     path.write_text("".join(kept), encoding="utf-8")
+
+
+def copy_small_edition(root: Path, target: Path) -> Path:
+    """Copy the project with its library, its main edition cut down to two small pages."""
+    project = copy_project(
+        root, target, "spf_lib", "pyproject.toml", "requirements.txt", "requirements-bootstrap.txt"
+    )
+    path = project / "params/2019-20-Q2.yml"
+    parameters = yaml.safe_load(path.read_text(encoding="utf-8"))
+    parameters["pages"] = [page for page in parameters["pages"] if page["name"] in SMALL_PAGES]
+    path.write_text(yaml.safe_dump(parameters, sort_keys=False), encoding="utf-8")
+    return project

@@ -167,6 +167,13 @@ def test_a_site_is_built_clean_with_warnings_as_errors_and_no_clock(tmp_path, ju
     assert options["env"]["PYTHONHASHSEED"] == "0"
 
 
+def test_docutils_settings_in_a_user_s_home_are_not_read(tmp_path, jupyter_book):
+    calls = jupyter_book()
+    build_html(tmp_path / "stage", tmp_path / "html")
+    ((_, options),) = calls
+    assert options["env"]["DOCUTILSCONFIG"] == ""
+
+
 def test_a_warning_of_jupyter_book_fails_the_build_in_its_own_words(tmp_path, jupyter_book):
     jupyter_book(status=1, output="WARNING: document isn't included in any toctree")
     with pytest.raises(BuildFailed, match="isn't included in any toctree"):

@@ -19,6 +19,9 @@ from spf_lib.publish.build import (
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.ledger_files import ledger_text
+from spf_lib.publish.manifest import read_manifest, sha256_of
+from spf_lib.publish.published_returns import ReturnEdited
+from spf_lib.publish.site_manifest import site_differences
 from tests.publish.projects import amend, copy_project
 
 EDITION = "2019-20-Q2"
@@ -117,6 +120,11 @@ def test_a_build_hands_out_the_ledger_with_the_site(done):
     assert done.built.figures_shown == len(ledger) > 1000
 
 
+def test_a_built_site_is_that_of_its_manifest(done):
+    assert site_differences(done.built.site) == []
+    assert (done.built.site / "manifest.json").is_file()
+
+
 def test_a_build_leaves_only_the_site_and_the_store(done):
     folders = {path.name for path in (done.project / "_build").iterdir() if path.is_dir()}
     assert folders == {"site", "sites", "store"}
@@ -159,10 +167,39 @@ def test_publishing_freezes_the_executed_pages_with_their_ledger(project, root):
     assert folder == project / "book" / EDITION
     names = sorted(path.name for path in folder.iterdir())
     pages = [f"{page.name}.ipynb" for page in read_edition(project, EDITION).pages]
-    assert names == sorted([*pages, "ledger.json"])
+    assert names == sorted([*pages, "ledger.json", "manifest.json"])
     assert (folder / "ledger.json").read_bytes() == (
         root / "book" / EDITION / "ledger.json"
     ).read_bytes()
+
+
+@pytest.mark.usefixtures("frozen")
+def test_the_manifest_of_a_published_edition_names_its_code_and_its_outputs(project):
+    folder = publish_edition(project, EDITION, str)
+    manifest = read_manifest(project, EDITION)
+    assert manifest.inputs["code"]["spf_lib/publish/build.py"] == sha256_of(Path(build.__file__))
+    assert manifest.outputs["ledger"] == {
+        f"book/{EDITION}/ledger.json": sha256_of(folder / "ledger.json")
+    }
+
+
+@pytest.mark.usefixtures("frozen")
+def test_publishing_over_an_edited_return_is_refused_and_replaces_nothing(project):
+    folder = publish_edition(project, EDITION, str)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    ratings = project / f"data/returns/{EDITION}/ratings.csv"
+    amend(ratings, "kpi-twitter-engagements,2019-20-Q2,A,", "kpi-twitter-engagements,2019-20-Q2,G,")
+    with pytest.raises(ReturnEdited, match=r"ratings\.csv: changed"):
+        publish_edition(project, EDITION, str)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.usefixtures("frozen")
+def test_publishing_again_drops_the_signature_of_the_manifest_it_replaces(project):
+    signature = publish_edition(project, EDITION, str) / "manifest.json.sig"
+    signature.touch()
+    publish_edition(project, EDITION, str)
+    assert not signature.exists()
 
 
 @pytest.mark.usefixtures("frozen")

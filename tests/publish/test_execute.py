@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import spf_lib
 from spf_lib.publish.editions import EditionParameters
 from spf_lib.publish.execute import NotebookFailed, execute_edition, without_traces
 from tests.publish.projects import copy_project
@@ -77,6 +78,33 @@ def test_the_injected_parameters_are_hidden_like_the_template_s_own(executed):
     injected = [cell for cell in cells if "injected-parameters" in cell.metadata.tags]
     assert len(injected) == 1
     assert "remove-input" in injected[0].metadata.tags
+
+
+def execute_tiny(project, folder, name, *sources):
+    write_template(project, name, *sources)
+    list(execute_edition(project, an_edition(name, template=name), folder))
+    return nbformat.read(folder / f"{name}.ipynb", as_version=4).cells[-1].outputs
+
+
+def test_settings_in_a_user_s_home_change_no_page(project, tmp_path, monkeypatch):
+    startup = tmp_path / ".ipython/profile_default/startup/own.py"
+    startup.parent.mkdir(parents=True)
+    startup.write_text("print('own startup')\nown = True\n")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / ".ipython"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(startup))
+    shown = execute_tiny(project, tmp_path / "executed", "settings", "'own' in globals()")
+    assert [output.data["text/plain"] for output in shown] == ["False"]
+
+
+def test_a_page_is_executed_with_the_library_that_runs_not_with_another(
+    project, tmp_path, monkeypatch
+):
+    (tmp_path / "other/spf_lib").mkdir(parents=True)
+    (tmp_path / "other/spf_lib/__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "other"))
+    source = "import spf_lib\nspf_lib.__file__"
+    shown = execute_tiny(project, tmp_path / "executed", "library", source)
+    assert shown[0].data["text/plain"] == repr(spf_lib.__file__)
 
 
 def test_nothing_but_the_pages_is_left_in_the_folder(executed):

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from spf_lib.present.told import Reason
 from spf_lib.publish.inspect_figures import EXEMPT, PERIOD, Finding, coverage, inspect_page
 
-ENTRY = {"id": "f--a", "text": "11,600", "value": 11600.0}
+ENTRY = {"id": "f--a", "shown": True, "text": "11,600", "value": 11600.0}
 DATA = '<data value="11600" id="f--a">11,600</data>'
 DRAWN = (
     '<svg><g class="spf-axis"><text>5,000</text></g>'
@@ -186,3 +186,19 @@ def test_coverage_tells_each_page_the_exempt_numbers_and_the_total():
 
 def test_a_finding_names_its_page():
     assert inspected("<p>12</p>").findings == [Finding("p", "12", "not in the ledger: 12")]
+
+
+def test_a_figure_behind_another_need_not_be_on_the_page():
+    assert faults(f"<p>{DATA}</p>", ENTRY, {**ENTRY, "id": "f--b", "shown": False}) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ('<a data-cites="f--a">11,600</a>', []),
+        ('<a data-cites="f--a">11,601</a>', [("11,601", "cites f--a, which is '11,600'")]),
+        ('<a data-cites="f--b">3</a>', [("3", "cites f--b, which is not on the page")]),
+    ],
+)
+def test_a_figure_repeated_elsewhere_on_the_page_is_the_one_it_cites(link, found):
+    assert faults(f"<p>{DATA} {link}</p>", ENTRY) == found

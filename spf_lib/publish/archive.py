@@ -1,0 +1,141 @@
+"""An edition's archive: all it was made from and all that came out, in one ZIP file.
+
+It is enough to verify the edition without the git history. The same files give the same bytes:
+names are sorted, dates, permissions and compression fixed.
+"""
+
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from spf_lib.publish.edition_differences import file_differences
+from spf_lib.publish.layout import (
+    BOOK_FOLDER,
+    BUILD_FOLDER,
+    CODE_FOLDER,
+    LOCK_FILES,
+    SETTINGS_FILES,
+)
+from spf_lib.publish.manifest import MANIFEST_NAME, flat, input_hashes, read_manifest
+from spf_lib.publish.signing import SIGNATURE_ENDING
+
+ARCHIVES_FOLDER = f"{BUILD_FOLDER}/archives"
+# Beside the inputs: what sets up an environment, and what says what this is.
+_ALONG = ("Makefile", "pyproject.toml", "README.md", "CHANGELOG.md", *LOCK_FILES, *SETTINGS_FILES)
+_FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+_PERMISSIONS = 0o100644 << 16
+_UNIX = 3
+_MOST_FILES, _MOST_BYTES = 20_000, 1_000_000_000
+
+
+class NotAsPublished(Exception):
+    """An edition's data, rules or pages are not those of its manifest, so it is not archived."""
+
+
+class BadArchive(Exception):
+    """A file is not the archive of one edition."""
+
+
+def archive_edition(root: Path, edition_id: str) -> Path:
+    """Write the archive of a published edition.
+
+    Returns
+    -------
+    Path
+        ``_build/archives/<edition>.zip``.
+
+    Raises
+    ------
+    BadInput
+        If the edition has no manifest.
+    NotAsPublished
+        If its data, rules or pages differ from its manifest.
+    """
+    manifest = read_manifest(root, edition_id)
+    spoilt = [one for one in file_differences(manifest, root) if one.fails]
+    if spoilt:
+        listed = "\n".join(f"  {one.kind:<12}{one.name}: {one.how}" for one in spoilt)
+        raise NotAsPublished(f"{edition_id} is not as it was published:\n{listed}")
+    names = {*_ALONG, *flat(input_hashes(root, edition_id, root / CODE_FOLDER))}
+    names |= flat(manifest.outputs).keys()
+    frozen = f"{BOOK_FOLDER}/{edition_id}/{MANIFEST_NAME}"
+    names |= {frozen, frozen + SIGNATURE_ENDING}
+    names |= {path.name for path in root.glob("LICEN[CS]E*")}
+    target = root / ARCHIVES_FOLDER / f"{edition_id}.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_suffix(".fresh")
+    with zipfile.ZipFile(fresh, "w") as archive:
+        for name in sorted(names):
+            if (root / name).is_file():
+                archive.writestr(
+                    _member(f"{top_folder(edition_id)}/{name}"),
+                    (root / name).read_bytes(),
+                    zipfile.ZIP_DEFLATED,
+                    9,
+                )
+    fresh.replace(target)
+    return target
+
+
+def top_folder(edition_id: str) -> str:
+    """Return the folder an archive unpacks into."""
+    return f"spf-book-{edition_id}"
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _FIRST_DATE)
+    member.create_system = _UNIX
+    member.external_attr = _PERMISSIONS
+    return member
+
+
+def unpack_archive(file: Path, folder: Path) -> tuple[Path, str]:
+    """Unpack an archive that may come from anywhere.
+
+    Parameters
+    ----------
+    file : Path
+        The archive.
+    folder : Path
+        An empty folder.
+
+    Returns
+    -------
+    tuple of Path and str
+        The project's folder in it, and its edition.
+
+    Raises
+    ------
+    BadArchive
+        If it is no ZIP file, too large, holds a name that leads out of the folder, stands twice or
+        is a link, or not exactly one edition. Nothing is unpacked then but for the last.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            faults = list(_faults(archive.infolist()))
+            if faults:
+                raise BadArchive(f"{file} is not unpacked:\n" + "\n".join(faults))
+            archive.extractall(folder)
+    except (OSError, zipfile.BadZipFile, EOFError, RuntimeError) as error:
+        raise BadArchive(f"{file} cannot be read as an archive: {error}") from None
+    found = sorted(folder.glob(f"*/{BOOK_FOLDER}/*/{MANIFEST_NAME}"))
+    if len(found) != 1:
+        raise BadArchive(f"{file} holds {len(found)} published editions, not one")
+    return found[0].parents[2], found[0].parent.name
+
+
+def _faults(members: list[zipfile.ZipInfo]) -> Iterator[str]:
+    if len(members) > _MOST_FILES or sum(one.file_size for one in members) > _MOST_BYTES:
+        yield f"  more than {_MOST_FILES} files or {_MOST_BYTES} bytes"
+    names = set()
+    for member in members:
+        name = member.filename
+        if name in names:
+            yield f"  {name!r} stands twice"
+        names.add(name)
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+            yield f"  {name!r} leads out of the folder"
+        if stat.S_ISLNK(member.external_attr >> 16):
+            yield f"  {name!r} is a link"

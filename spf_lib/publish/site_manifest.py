@@ -1,0 +1,73 @@
+"""The manifest of a built site: the SHA-256 of every file, so that any copy can be checked."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from spf_lib.framework.tables import BadInput, Fault
+from spf_lib.publish.byte_differences import FolderDifference, files_of
+from spf_lib.publish.manifest import MANIFEST_NAME, Sha256, sha256_of
+
+
+class SiteManifest(BaseModel):
+    """Every file of a site, relative to it, with its SHA-256; itself excepted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: Literal[1]
+    files: dict[str, Sha256]
+
+
+def write_site_manifest(site: Path) -> None:
+    """Write ``manifest.json`` at the root of a site that is otherwise done."""
+    text = json.dumps(
+        SiteManifest(format=1, files=_hashes(site)).model_dump(),
+        indent=1,
+        sort_keys=True,
+        ensure_ascii=False,
+    )
+    (site / MANIFEST_NAME).write_text(f"{text}\n", encoding="utf-8")
+
+
+def site_differences(site: Path) -> list[FolderDifference]:
+    """Compare the files of a copy of a site with its manifest.
+
+    Returns
+    -------
+    list of FolderDifference
+        One is a file that is changed, missing or added, sorted by name.
+
+    Raises
+    ------
+    BadInput
+        If the folder has no manifest, or it is not one.
+    """
+    file = site / MANIFEST_NAME
+    try:
+        then = SiteManifest.model_validate_json(file.read_bytes()).files
+    except (OSError, ValidationError) as error:
+        expected = "the manifest of a built site"
+        raise BadInput([Fault(str(file), 1, "(file)", type(error).__name__, expected)]) from None
+    now = _hashes(site)
+    found = [FolderDifference(name, "missing") for name in then.keys() - now.keys()]
+    found += [FolderDifference(name, "added") for name in now.keys() - then.keys()]
+    found += [
+        FolderDifference(name, "changed")
+        for name in then.keys() & now.keys()
+        if then[name] != now[name]
+    ]
+    return sorted(found, key=lambda difference: difference.file)
+
+
+def site_report(site: Path, differences: list[FolderDifference]) -> str:
+    """Say of each file how it differs, or that all are as built."""
+    if not differences:
+        count = len(files_of(site) - {MANIFEST_NAME})
+        return f"{count} of {count} files as built"
+    return "\n".join(f"{difference.file}: {difference.how}" for difference in differences)
+
+
+def _hashes(site: Path) -> dict[str, str]:
+    return {name: sha256_of(site / name) for name in sorted(files_of(site) - {MANIFEST_NAME})}
