@@ -117,15 +117,7 @@ def usual_range(facts: Mapping[str, MeasureFacts]) -> SummarySection:
                 chart_parameter("points-for-limits", POINTS_FOR_LIMITS),
             ),
         ),
-        lead_of(
-            "For {n1} of them it is a trial one: {n2} figures settle a range, and "
-            + ("{n3} of them have as many." if settled else "no measure has as many."),
-            (
-                summary_count("trial-ranges", _keys(trial), "measures with a trial range"),
-                chart_parameter("points-for-a-settled-range", POINTS_FOR_PLAIN),
-                summary_count("settled-ranges", _keys(settled), "measures with a settled range"),
-            )[: 3 if settled else 2],
-        ),
+        _trial_ranges(settled, trial),
         lead_of(
             "The latest figure stands out from its range for {n1} "
             f"{measures_word(len(outside))}.",
@@ -133,6 +125,23 @@ def usual_range(facts: Mapping[str, MeasureFacts]) -> SummarySection:
         ),
     )
     return SummarySection("range", "Beyond the usual range", lead, tuple(map(_signal, outside)))
+
+
+def _trial_ranges(settled: list[MeasureFacts], trial: list[MeasureFacts]) -> Statement:
+    enough = chart_parameter("points-for-a-settled-range", POINTS_FOR_PLAIN)
+    if not settled:
+        return lead_of(
+            "Each is a trial one: {n1} figures settle a range, and no measure has as many.",
+            [enough],
+        )
+    return lead_of(
+        "For {n1} of them it is a trial one: {n2} figures settle a range, and {n3} have as many.",
+        (
+            summary_count("trial-ranges", _keys(trial), "measures with a trial range"),
+            enough,
+            summary_count("settled-ranges", _keys(settled), "measures with a settled range"),
+        ),
+    )
 
 
 def _signal(facts: MeasureFacts) -> tuple[Statement, ...]:

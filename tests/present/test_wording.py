@@ -127,7 +127,7 @@ def test_every_red_and_every_worsening_measure_is_named_once(edition, summary):
 def test_the_summary_says_that_no_range_is_settled_yet(summary):
     said = [s.text() for section in summary if section.key == "range" for s in section.lead]
     assert said[1] == (
-        "For 36 of them it is a trial one: 13 figures settle a range, and no measure has as many."
+        "Each is a trial one: 13 figures settle a range, and no measure has as many."
     )
 
 
