@@ -1,0 +1,81 @@
+"""Headings against what stands under them: the comparator of a table, the label of a cell."""
+
+import re
+
+import pandas as pd
+
+from spf_lib.framework.periods import parse_period, period_id, same_period_last_year
+
+HEADING = "heading does not match"
+_ACCOUNTING_PERIOD = re.compile(r"\bperiod (\d{1,2})\b")
+
+
+def heading_findings(
+    ratings: pd.DataFrame, figures: pd.DataFrame, edition: pd.Period
+) -> pd.DataFrame:
+    """Check what a table is headed against the periods it holds.
+
+    Parameters
+    ----------
+    ratings : pandas.DataFrame
+        One row is a published rating, with the comparator its heading prints.
+    figures : pandas.DataFrame
+        One row is a figure with a value.
+    edition : pandas.Period
+        The edition's quarter.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row is a finding, as of :func:`.row_checks.row_findings`: a direction "from Qtr 2" where
+        the rated figure is of a year or another quarter, or a cell that names an accounting period
+        which does not end its quarter.
+    """
+    return pd.concat(
+        [_comparators(ratings, figures), _accounting_periods(figures, edition)], ignore_index=True
+    )
+
+
+def _comparators(ratings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    named = ratings[ratings["compared_with"].notna() & ratings["period"].notna()]
+    expected = named["period"].map(
+        lambda period: period_id(same_period_last_year(parse_period(period)))
+    )
+    before = named["period"].map(lambda period: period_id(parse_period(period) - 1))
+    wrong = named[(named["compared_with"] != expected) & (named["compared_with"] != before)]
+    tables = figures[figures["printed_in"] == "table"].drop_duplicates("measure_id")
+    lines = wrong["measure_id"].map(tables.set_index("measure_id")["source_line"])
+    return pd.DataFrame(
+        {
+            "measure_id": wrong["measure_id"],
+            "kind": "heading",
+            "source_line": lines.fillna(wrong["source_line"]),
+            "token": wrong["compared_with_as_printed"],
+            "problem": HEADING,
+            "nearest_fact": "the figure rated is for "
+            + wrong["period"]
+            + ", a year before is "
+            + expected[wrong.index],
+            "sentence": "Heading of the direction of travel",
+        }
+    )
+
+
+def _accounting_periods(figures: pd.DataFrame, edition: pd.Period) -> pd.DataFrame:
+    """A cell "at period 5" stands under a quarter that ends with period 6."""
+    label = figures["value_as_printed"].fillna("").str.extract(_ACCOUNTING_PERIOD, expand=False)
+    named = figures.assign(label=pd.to_numeric(label))
+    named = named[named["label"].notna() & named["period"].str.contains("-Q")]
+    ends = 3 * named["period"].str[-1].astype("int64")
+    wrong = named[named["label"] != ends]
+    return pd.DataFrame(
+        {
+            "measure_id": wrong["measure_id"],
+            "kind": "heading",
+            "source_line": wrong["source_line"],
+            "token": "period " + wrong["label"].map("{:g}".format),
+            "problem": HEADING,
+            "nearest_fact": "the quarter ends with period " + ends[wrong.index].astype("str"),
+            "sentence": "Figure for " + wrong["period"],
+        }
+    )
