@@ -21,6 +21,7 @@ from spf_lib.publish.report import build_report
 from spf_lib.publish.series_report import read_series, series_report
 from spf_lib.publish.serve import PortTaken, site_server
 from spf_lib.publish.templates import check_parameters
+from spf_lib.publish.words_report import WordsRead, WordsUnsupported, read_words, words_report
 
 BAD_INPUT, CHECK_FAILED = 2, 1
 
@@ -33,7 +34,7 @@ def _exit_codes() -> Iterator[None]:
     except (BadInput, FileNotFoundError, PortTaken) as error:
         click.echo(str(error), err=True)
         sys.exit(BAD_INPUT)
-    except (NotebookFailed, BuildFailed) as error:
+    except (NotebookFailed, BuildFailed, WordsUnsupported) as error:
         click.echo(str(error), err=True)
         sys.exit(CHECK_FAILED)
 
@@ -79,20 +80,28 @@ def publish(edition: str) -> None:
 @main.command()
 @click.argument("edition", required=False)
 def check(edition: str | None) -> None:
-    """Check the data, rules and parameters of EDITION, or of all, and list every fault."""
+    """Check the data, rules and parameters of EDITION, or of all, and list every fault.
+
+    If there is none, read the officers' words against the figures: every number that the data do
+    not bear out and that is not in the reviewed file is listed, with the nearest fact.
+    """
     with _exit_codes():
         root = project_root(Path.cwd())
         faults: list[Fault] = []
+        words: list[WordsRead] = []
         for edition_id in [edition] if edition else edition_ids(root):
             try:
                 check_parameters(root, read_edition(root, edition_id))
                 assessed = load_edition(root, edition_id)
+                words.append(read_words(root, assessed))
             except BadInput as error:
                 faults += error.faults
                 continue
             click.echo(f"{edition_id}: {len(assessed.headlines)} measures, no fault")
         if faults:
             raise BadInput(faults)
+        for read in words:
+            click.echo(words_report(read))
 
 
 @main.command()

@@ -107,9 +107,12 @@ def _parts(table: pd.DataFrame, figure: pd.Series | None) -> Iterator[dict[str, 
         if is_total.any():
             wholes = cells[is_total].iloc[0]
             whole, token = wholes["value"], wholes["value_as_printed"]
-        elif figure is not None and series in _SAME_QUANTITY and len(parts) > 1:
-            if cells["unit"].iloc[0] != ("percent" if figure["unit"] == "percent" else "count"):
-                continue
+        elif (
+            figure is not None
+            and series in _SAME_QUANTITY
+            and len(parts) > 1
+            and cells["unit"].iloc[0] == figure["unit"]
+        ):
             whole, token = figure["value"], figure["value_as_printed"]
         else:
             continue

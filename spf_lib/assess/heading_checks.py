@@ -10,9 +10,7 @@ HEADING = "heading does not match"
 _ACCOUNTING_PERIOD = re.compile(r"\bperiod (\d{1,2})\b")
 
 
-def heading_findings(
-    ratings: pd.DataFrame, figures: pd.DataFrame, edition: pd.Period
-) -> pd.DataFrame:
+def heading_findings(ratings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Check what a table is headed against the periods it holds.
 
     Parameters
@@ -21,8 +19,6 @@ def heading_findings(
         One row is a published rating, with the comparator its heading prints.
     figures : pandas.DataFrame
         One row is a figure with a value.
-    edition : pandas.Period
-        The edition's quarter.
 
     Returns
     -------
@@ -32,7 +28,7 @@ def heading_findings(
         which does not end its quarter.
     """
     return pd.concat(
-        [_comparators(ratings, figures), _accounting_periods(figures, edition)], ignore_index=True
+        [_comparators(ratings, figures), _accounting_periods(figures)], ignore_index=True
     )
 
 
@@ -61,7 +57,7 @@ def _comparators(ratings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _accounting_periods(figures: pd.DataFrame, edition: pd.Period) -> pd.DataFrame:
+def _accounting_periods(figures: pd.DataFrame) -> pd.DataFrame:
     """A cell "at period 5" stands under a quarter that ends with period 6."""
     label = figures["value_as_printed"].fillna("").str.extract(_ACCOUNTING_PERIOD, expand=False)
     named = figures.assign(label=pd.to_numeric(label))
@@ -73,9 +69,9 @@ def _accounting_periods(figures: pd.DataFrame, edition: pd.Period) -> pd.DataFra
             "measure_id": wrong["measure_id"],
             "kind": "heading",
             "source_line": wrong["source_line"],
-            "token": "period " + wrong["label"].map("{:g}".format),
+            "token": wrong["label"].map("period {:g}".format),
             "problem": HEADING,
-            "nearest_fact": "the quarter ends with period " + ends[wrong.index].astype("str"),
+            "nearest_fact": ends[wrong.index].map("the quarter ends with period {}".format),
             "sentence": "Figure for " + wrong["period"],
         }
     )

@@ -34,7 +34,7 @@ def row_findings(edition: AssessedEdition) -> pd.DataFrame:
         _years(figures, measures),
         _years_to_date(figures, measures),
         breakdown_findings(edition.returns.breakdowns, figures),
-        heading_findings(edition.returns.ratings, figures, edition.period),
+        heading_findings(edition.returns.ratings, figures),
     ]
     made = [part for part in found if len(part)]
     if not made:

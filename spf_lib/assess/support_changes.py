@@ -109,7 +109,7 @@ def between_figures(
         from what; ``period`` is the later.
     """
     gaps = _from_targets(figures[figures["printed_in"] == "table"], targets)
-    made = pd.concat([part for part in (_pairs(figures, edition), gaps) if len(part)])
+    made = pd.concat([_pairs(figures, edition), gaps], ignore_index=True)
     return made.assign(what="change", printed_in="").reindex(columns=_COLUMNS)
 
 

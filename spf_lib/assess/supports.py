@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from spf_lib.assess.calculation import agrees_as_printed, printed_decimals, recompute
+from spf_lib.assess.calculation import agrees_as_printed, recompute
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.support_changes import between_figures, over_the_year
 from spf_lib.figures.schemas import PRINTED_IN
@@ -101,7 +101,7 @@ def trusted_figures(reported: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFr
     rows = with_best(reported, measures)
     own = rows["printed_in"] == rows["best_printed_in"]
     return rows[own | rows["agrees"] | rows["is_alone"]].drop(
-        columns=["best", "best_token", "best_printed_in", "best_line", "agrees"]
+        columns=["best", "best_token", "best_decimals", "best_printed_in", "best_line", "agrees"]
     )
 
 
@@ -130,6 +130,7 @@ def with_best(reported: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
         accumulation=known["measure_id"].map(by_measure["accumulation"]),
         best=best["value"].reindex(keys).to_numpy(),
         best_token=best["value_as_printed"].reindex(keys).to_numpy(),
+        best_decimals=best["shown_decimals"].reindex(keys).to_numpy(),
         best_printed_in=best["printed_in"].reindex(keys).to_numpy(),
         best_line=best["source_line"].reindex(keys).to_numpy(),
     )
@@ -138,10 +139,7 @@ def with_best(reported: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
         r"Q([2-4])$", lambda found: f"Q{int(found[1]) - 1}", regex=True
     )
     earlier = tables.reindex(pd.MultiIndex.from_arrays([rows["measure_id"], before])).to_numpy()
-    decimals = np.minimum(
-        printed_decimals(rows["value_as_printed"].fillna("")),
-        printed_decimals(rows["best_token"].fillna("")),
-    )
+    decimals = np.minimum(rows["shown_decimals"], rows["best_decimals"])
     alone = agrees_as_printed(rows["value"], rows["best"] - earlier, decimals)
     return rows.assign(
         agrees=agrees_as_printed(rows["value"], rows["best"], decimals),

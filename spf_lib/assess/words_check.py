@@ -109,7 +109,7 @@ def _verdicts(
 
 
 def _verdict(claim: Any, role: str, own: pd.DataFrame) -> tuple[str, str]:
-    """Return the problem (empty if there is none) and the nearest fact in words."""
+    """Return the problem (empty if there is none) and the supporting or nearest fact in words."""
     value = own["value"].abs().to_numpy()
     of_unit = own["unit"].isin(_UNITS.get(claim.unit, (claim.unit,)))
     fits = (of_unit & own["what"].isin(_ROLES[role])).to_numpy()
@@ -118,14 +118,20 @@ def _verdict(claim: Any, role: str, own: pd.DataFrame) -> tuple[str, str]:
     is_cell = (own["what"] == "figure") & (own["name"] == "") & (own["unit"] == claim.unit)
     reference = named & is_cell.to_numpy() & (role == "figure")
     if rounds.any():
-        denied = claim.period_is_own and reference.any() and not (rounds & _may_be(own, named)).any()
-        return (DIFFERS, fact_words(own[reference].iloc[0])) if denied else ("", "")
+        allowed = rounds & _may_be(own, named)
+        if claim.period_is_own and reference.any() and not allowed.any():
+            return DIFFERS, fact_words(own.iloc[_nearest(value, claim.value, reference)])
+        preferred = rounds & named if (rounds & named).any() else rounds
+        return "", fact_words(own.iloc[_nearest(value, claim.value, preferred)])
     if reference.any():
-        return DIFFERS, fact_words(own[reference].iloc[0])
+        return DIFFERS, fact_words(own.iloc[_nearest(value, claim.value, reference)])
     if not fits.any():
         return UNSUPPORTED, "no fact of this kind"
-    nearest = np.argmin(np.where(fits, np.abs(value - claim.value), np.inf))
-    return UNSUPPORTED, fact_words(own.iloc[nearest])
+    return UNSUPPORTED, fact_words(own.iloc[_nearest(value, claim.value, fits)])
+
+
+def _nearest(values: np.ndarray, claimed: float, among: np.ndarray) -> int:
+    return int(np.argmin(np.where(among, np.abs(values - claimed), np.inf)))
 
 
 def _may_be(own: pd.DataFrame, named: np.ndarray) -> np.ndarray:

@@ -38,7 +38,9 @@ def sum_findings(claims: pd.DataFrame) -> pd.DataFrame:
     rows = []
     paragraph = ["measure_id", "kind", "position", "sentence_number"]
     for _, own in claims.groupby(paragraph, sort=False):
-        sentence = list(own.itertuples(index=False))
+        # A written-out number counts things ("two sites"); it is no part of a sum.
+        digits = own[~own["token"].str.isalpha()]
+        sentence = list(digits.itertuples(index=False))
         for check in (_totals, _shares, _shares_of_base, _differences):
             rows += [
                 {**claim._asdict(), "problem": problem, "nearest_fact": worked}
