@@ -100,8 +100,7 @@ def check(edition: str | None) -> None:
             click.echo(f"{edition_id}: {len(assessed.headlines)} measures, no fault")
         if faults:
             raise BadInput(faults)
-        for read in words:
-            click.echo(words_report(read))
+        click.echo(words_report(words))
 
 
 @main.command()

@@ -57,7 +57,9 @@ def _finding(cell: Any, problem: str, fact: str, token: str | None = None) -> di
 
 def _twice(cells: pd.DataFrame) -> Iterator[dict[str, Any]]:
     again = cells[cells.duplicated([*_KEYS, "category", "series", "value"])]
-    for row in again.drop_duplicates([*_KEYS[:1], "dimension", "category", "source_line"]).itertuples():
+    for row in again.drop_duplicates(
+        [*_KEYS[:1], "dimension", "category", "source_line"]
+    ).itertuples():
         fact = f"{row.category} is counted twice"
         yield _finding(row, DOES_NOT_ADD_UP, fact, str(row.category))
 

@@ -39,7 +39,10 @@ NAMES: tuple[Name, ...] = (
     _name("years", r"\b(?:years?|periods?|weeks?) \d+(?:\s?(?:to|-|–)\s?\d+)?\b"),
     _name("duration", rf"\b{_SMALL}[ -](?:hour|week|month|year|quarter|term|minute)s?\b"),
     _name("grade", r"\b(?:grades?|levels?|key stage|stage|phase|tier|band|section|line|KS)\s?\d+"),
-    _name("code", r"(?<![\d.])\b[A-Z]\w*\d\w*|(?<![\d.])\b\d+(?!\d|(?:st|nd|rd|th|kg|k|m|bn)\b)[A-Z]\w*"),
+    _name(
+        "code",
+        r"(?<![\d.])\b[A-Z]\w*\d\w*|(?<![\d.])\b\d+(?!\d|(?:st|nd|rd|th|kg|k|m|bn)\b)[A-Z]\w*",
+    ),
     _name("base of a rate", r"\bper \d[\d,]*(?: (?:people|population|residents))?"),
     _name("end of a scale", r"\bwhere 1 is\b|\b1 = "),
     _name("days a week", r"\b24/7\b"),

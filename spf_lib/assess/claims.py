@@ -62,9 +62,7 @@ _ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|circa|just (?:over|under))\s$"
 )
 _MORE = "more|fewer|less|short|higher|lower|increase|reduction|rise|decrease|better|worse"
-_CHANGE_AFTER = re.compile(
-    rf"^[ )]*(?:\w+ )?(?:(?:{_MORE})\b|(?:above|below|over|under) \w)"
-)
+_CHANGE_AFTER = re.compile(rf"^[ )]*(?:\w+ )?(?:(?:{_MORE})\b|(?:above|below|over|under) \w)")
 _CHANGE_BEFORE = re.compile(
     r"\b(?:(?:rise|fall|drop|increase|reduction|decrease|difference|differ) (?:of|by)|rose|fell|"
     r"grew|up|down|by)\s$"
@@ -75,7 +73,8 @@ _OTHERS = re.compile(
     r"\b(?:London|England|[Nn]ational|[Rr]egional|neighbours|Redbridge|Havering|Force|card advises)"
     r"\b"
 )
-_RANK_BEFORE = re.compile(r"\b[Rr]anks?(?:ed)?(?: of)?\s$|\bplaces it\s$|"
+_RANK_BEFORE = re.compile(
+    r"\b[Rr]anks?(?:ed)?(?: of)?\s$|\bplaces it\s$|"
     r"(?:\branks? \d+|places it \d+|\d(?:st|nd|rd|th)) of\s$|\bof the\s$(?<=est of the\s)|"
     r"\bamong the\s$"
 )

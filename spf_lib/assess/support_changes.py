@@ -1,6 +1,5 @@
 """Facts that follow from several figures: sums through a year, and changes between two."""
 
-
 import numpy as np
 import pandas as pd
 
@@ -64,7 +63,10 @@ def _pooled(quarters: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(
         [
             summed[["measure_id", "period"]].assign(value=values, name=name)
-            for values, name in ((pooled, "pooled, year so far"), (summed["mean"], "mean of the quarters"))
+            for values, name in (
+                (pooled, "pooled, year so far"),
+                (summed["mean"], "mean of the quarters"),
+            )
         ]
     ).dropna(subset=["value"])
 
@@ -154,5 +156,3 @@ def _from_targets(tables: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
             common.assign(name="percent", unit="percent", value=percent),
         ]
     )
-
-

@@ -66,7 +66,10 @@ def facts(edition: AssessedEdition) -> pd.DataFrame:
         _breakdowns(edition.returns.breakdowns),
         _sums_of_cells(edition.returns.breakdowns),
     ]
-    rows = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    known = [part for part in parts if len(part)]
+    if not known:
+        return pd.DataFrame(columns=list(COLUMNS))
+    rows = pd.concat(known, ignore_index=True)
     by_measure = measures.set_index("measure_id")
     unit = rows["measure_id"].map(by_measure["unit"]).map(fact_unit)
     family = rows["measure_id"].map(by_measure["part_of"]).fillna(rows["measure_id"])
@@ -207,7 +210,10 @@ def _benchmarks(benchmarks: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame
     keys = pd.MultiIndex.from_frame(values[["measure_id", "period"]])
     denied = (
         (values["name"] == OWN_AREA)
-        & (trusted["unit"].map(fact_unit, na_action="ignore").reindex(keys) == values["unit"].values).to_numpy()
+        & (
+            trusted["unit"].map(fact_unit, na_action="ignore").reindex(keys)
+            == values["unit"].values
+        ).to_numpy()
         & ((trusted["value"].reindex(keys).to_numpy() - values["value"]).abs() > 1e-9)
     )
     ranks = [
@@ -245,11 +251,18 @@ def _sums_of_cells(breakdowns: pd.DataFrame) -> pd.DataFrame:
         first = cells.iloc[0]
         one = {"measure_id": key[0], "period": key[1], "source_line": first["source_line"]}
         values = cells["value"].to_numpy()
-        rows.append({**one, "name": f"sum by {key[2]}", "unit": first["unit"], "value": values.sum()})
+        rows.append(
+            {**one, "name": f"sum by {key[2]}", "unit": first["unit"], "value": values.sum()}
+        )
         rows.append({**one, "name": f"count by {key[2]}", "unit": "count", "value": len(values)})
         if 1 < len(values) <= _MOST_CELLS_COMPARED:
             rows += [
-                {**one, "name": f"difference by {key[2]}", "unit": first["unit"], "value": abs(a - b)}
+                {
+                    **one,
+                    "name": f"difference by {key[2]}",
+                    "unit": first["unit"],
+                    "value": abs(a - b),
+                }
                 for place, a in enumerate(values)
                 for b in values[:place]
             ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from spf_lib.assess.claims import read_claims
@@ -52,7 +53,11 @@ _ROLES = {
     "others": ("benchmark", "rank", "target"),
     "change": ("change", "breakdown", "benchmark", "sum"),
 }
-_NEAREST = 9
+# Binary fractions do not decide a half.
+_NOISE = 9
+
+Flags = npt.NDArray[np.bool_]
+Values = npt.NDArray[np.float64]
 
 
 def check_words(edition: AssessedEdition) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -89,6 +94,7 @@ def check_words(edition: AssessedEdition) -> tuple[pd.DataFrame, pd.DataFrame]:
         row_findings(edition),
     ]
     findings = pd.concat([part.reindex(columns=list(FINDING_COLUMNS)) for part in found])
+    findings = findings.astype({"position": "int64", "source_line": "int64"})
     keys = ["measure_id", "kind", "position", "token", "problem"]
     return judged, findings.drop_duplicates(keys).sort_values(
         ["measure_id", "source_line", "kind", "position"], kind="stable"
@@ -109,7 +115,7 @@ def _verdicts(
 
 
 def _verdict(claim: Any, role: str, own: pd.DataFrame) -> tuple[str, str]:
-    """Return the problem (empty if there is none) and the supporting or nearest fact in words."""
+    """Return the problem (empty if there is none) and the nearest fact in words."""
     value = own["value"].abs().to_numpy()
     of_unit = own["unit"].isin(_UNITS.get(claim.unit, (claim.unit,)))
     fits = (of_unit & own["what"].isin(_ROLES[role])).to_numpy()
@@ -130,16 +136,17 @@ def _verdict(claim: Any, role: str, own: pd.DataFrame) -> tuple[str, str]:
     return UNSUPPORTED, fact_words(own.iloc[_nearest(value, claim.value, fits)])
 
 
-def _nearest(values: np.ndarray, claimed: float, among: np.ndarray) -> int:
+def _nearest(values: Values, claimed: float, among: Flags) -> int:
     return int(np.argmin(np.where(among, np.abs(values - claimed), np.inf)))
 
 
-def _may_be(own: pd.DataFrame, named: np.ndarray) -> np.ndarray:
+def _may_be(own: pd.DataFrame, named: Flags) -> Flags:
     """Facts that may stand in a clause that names a period: of that period, or of none."""
-    return named | (own["period"] == "").to_numpy()
+    undated: Flags = (own["period"] == "").to_numpy(dtype=bool)
+    return named | undated
 
 
-def rounds_to(facts: np.ndarray, claimed: float, decimals: int, is_about: bool) -> np.ndarray:
+def rounds_to(facts: Values, claimed: float, decimals: int, is_about: bool) -> Flags:
     """Tell which facts round half up to a claimed number, at the claim's own decimals.
 
     Parameters
@@ -157,8 +164,8 @@ def rounds_to(facts: np.ndarray, claimed: float, decimals: int, is_about: bool) 
         whole = str(int(claimed))
         decimals = -(len(whole) - len(whole.rstrip("0")))
     half = 0.5 * 10.0**-decimals
-    known = np.round(facts, _NEAREST)
-    return (known >= round(claimed - half, _NEAREST)) & (known < round(claimed + half, _NEAREST))
+    known = np.round(facts, _NOISE)
+    return (known >= round(claimed - half, _NOISE)) & (known < round(claimed + half, _NOISE))
 
 
 def fact_words(fact: pd.Series) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -62,7 +63,7 @@ def _rounds(exact: float, claim: Any) -> bool:
 
 
 def _totals(claims: Sequence[Any]) -> Iterator[_Finding]:
-    for place, (total, first) in enumerate(zip(claims, claims[1:], strict=False)):
+    for place, (total, first) in enumerate(pairwise(claims)):
         parts = [part for part in claims[place + 1 :] if part.unit == total.unit]
         told = _MADE_UP_OF.search(_between(total, first))
         if told and len(parts) > 1 and first.unit == total.unit:
@@ -73,11 +74,10 @@ def _totals(claims: Sequence[Any]) -> Iterator[_Finding]:
 
 
 def _shares(claims: Sequence[Any]) -> Iterator[_Finding]:
-    for place, (top, bottom) in enumerate(zip(claims, claims[1:], strict=False)):
-        is_of = _OF.match(_between(top, bottom))
-        if not is_of and _OF_THEM.match(_between(bottom, bottom._replace(start=len(top.sentence)))):
-            top, bottom = bottom, top
-            is_of = True
+    for place, (top, bottom) in enumerate(pairwise(claims)):
+        is_of = bool(_OF.match(_between(top, bottom)))
+        if not is_of and _OF_THEM.match(bottom.sentence[bottom.start + len(bottom.token) :]):
+            top, bottom, is_of = bottom, top, True
         if is_of and top.unit == bottom.unit == "count" and 0 < top.value <= bottom.value:
             percent = _percent_beside(claims, place)
             share = 100 * top.value / bottom.value

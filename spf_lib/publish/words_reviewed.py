@@ -90,3 +90,29 @@ def not_reviewed(findings: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame
     known = set(reviewed[KEY].itertuples(index=False, name=None))
     read = [key in known for key in findings[KEY].itertuples(index=False, name=None)]
     return findings[[not one for one in read]]
+
+
+def unlinked(reviewed: pd.DataFrame, discrepancies: pd.DataFrame) -> list[Fault]:
+    """List the reviewed discrepancies that the known ones do not hold, as faults of their lines.
+
+    A known discrepancy is of the same measure, and of the same line of the source or with the
+    token in its words.
+
+    Parameters
+    ----------
+    reviewed : pandas.DataFrame
+        One row is a reviewed finding of one edition, with ``source_line`` of its finding and
+        ``family`` (its headline measure).
+    discrepancies : pandas.DataFrame
+        One row is a known discrepancy of the edition's sources, with ``family``.
+    """
+    texts = discrepancies[["where", "printed", "expected", "how_found"]].agg(" ".join, axis=1)
+    faults = []
+    for line, row in reviewed[reviewed["verdict"] == "discrepancy"].iterrows():
+        token = str(row["token"]).removeprefix("DOT ")
+        own = discrepancies["family"] == row["family"]
+        told = texts.str.contains(token, regex=False)
+        if not (own & (told | (discrepancies["source_line"] == row["source_line"]))).any():
+            expected = "in known_discrepancies.csv too, with this token or on this line"
+            faults.append(Fault(REVIEWED_FILE, line, "verdict", "discrepancy", expected))
+    return faults
