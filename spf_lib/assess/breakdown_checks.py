@@ -11,6 +11,9 @@ from spf_lib.assess.words_sums import DOES_NOT_ADD_UP, DOES_NOT_FOLLOW
 
 _KEYS = ["measure_id", "period", "dimension"]
 # A column that only repeats the measure's own quantity, cell by cell.
+_COUNTS_OF_A_SHARE = 2
+# Percentages in a breakdown are printed whole.
+_HALF = 0.5
 _SAME_QUANTITY = ("", "percent", "people", "Forecast")
 
 
@@ -65,7 +68,7 @@ def _twice(cells: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _hundreds(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Shares of one thing, named "... % of ...", come to a hundred in each row."""
+    """Check that shares of one thing, named "... % of ...", come to a hundred in each row."""
     shares = table[table["series"].str.contains("% of")]
     for _, row in shares.groupby("category", sort=True):
         # Each printed share may be half a unit off.
@@ -74,25 +77,33 @@ def _hundreds(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
             yield _finding(next(row.itertuples()), DOES_NOT_ADD_UP, worked)
 
 
+def _counted_columns(table: pd.DataFrame) -> list[str]:
+    """Return the two columns of counts that a column of percentages follows from, or none."""
+    series = sorted(set(table["series"]) - {"percent"})
+    if "percent" not in set(table["series"]) or len(series) != _COUNTS_OF_A_SHARE:
+        return []
+    return sorted(series, key=lambda name: table.loc[table["series"] == name, "value"].sum())
+
+
 def _shares(table: pd.DataFrame, figure: pd.Series | None) -> Iterator[dict[str, Any]]:
-    """Two columns of counts and one of percentages: each row, and the columns' sums."""
-    wide = table.drop_duplicates(["category", "series"]).pivot(
-        index="category", columns="series", values="value"
-    )
-    if "percent" not in wide or not {"completed", "started"} <= set(wide):
+    """Check two columns of counts and one of percentages: each row, and the columns' sums."""
+    counts = _counted_columns(table)
+    if not counts:
         return
-    known = wide.dropna(subset=["completed", "started", "percent"])
-    by_cell = table.drop_duplicates(["category", "series"]).set_index(["category", "series"])
-    for row in known.itertuples():
-        share = 100 * row.completed / row.started
-        if abs(share - row.percent) > 0.5 + 1e-9:
-            cell = table.loc[by_cell.index.get_loc((row.Index, "percent"))]
-            worked = f"{row.completed:g} / {row.started:g} = {share:.2f}%"
-            yield _finding(cell, DOES_NOT_FOLLOW, worked)
+    top, bottom = counts
+    cells = table.drop_duplicates(["category", "series"]).set_index(["category", "series"])
+    wide = cells["value"].unstack().dropna(subset=["percent", *counts])  # noqa: PD010
+    share = 100 * wide[top] / wide[bottom]
+    for category in share[(share - wide["percent"]).abs() > _HALF + 1e-9].index:
+        cell = cells.loc[(category, "percent")]
+        parts = wide.loc[category]
+        worked = f"{parts[top]:g} / {parts[bottom]:g} = {share[category]:.2f}%"
+        named = {"category": category, "series": "percent"}
+        yield _finding(pd.concat([cell, pd.Series(named)]), DOES_NOT_FOLLOW, worked)
     if figure is None:
         return
-    for series, column in (("completed", "numerator"), ("started", "denominator")):
-        total, whole = known[series].sum(), figure[column]
+    for series, column in ((top, "numerator"), (bottom, "denominator")):
+        total, whole = wide[series].sum(), figure[column]
         if pd.notna(whole) and total != whole:
             last = list(table[table["series"] == series].itertuples())[-1]
             worked = f"the rows add up to {total:,g}, {whole - total:,g} fewer"
@@ -100,8 +111,8 @@ def _shares(table: pd.DataFrame, figure: pd.Series | None) -> Iterator[dict[str,
 
 
 def _parts(table: pd.DataFrame, figure: pd.Series | None) -> Iterator[dict[str, Any]]:
-    """Parts of a whole: their sum (or mean) is the total printed with them, or the figure."""
-    if "completed" in set(table["series"]):
+    """Check parts of a whole: their sum (or mean) is the total printed with them, or the figure."""
+    if _counted_columns(table):
         return
     for series, cells in table.groupby("series", sort=True):
         is_total = cells["category"].str.lower().str.startswith(("all ", "total"))

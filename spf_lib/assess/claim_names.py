@@ -7,8 +7,19 @@ import re
 from typing import NamedTuple
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONTH = "(?:" + "|".join(MONTHS) + ")"
 
 

@@ -7,14 +7,19 @@ import pandas as pd
 from spf_lib.framework.periods import parse_period, period_id, same_period_last_year
 
 HEADING = "heading does not match"
+_PER = re.compile(r"\bper [0-9][0-9,]*")
 _ACCOUNTING_PERIOD = re.compile(r"\bperiod (\d{1,2})\b")
 
 
-def heading_findings(ratings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+def heading_findings(
+    measures: pd.DataFrame, ratings: pd.DataFrame, figures: pd.DataFrame
+) -> pd.DataFrame:
     """Check what a table is headed against the periods it holds.
 
     Parameters
     ----------
+    measures : pandas.DataFrame
+        One row is a measure.
     ratings : pandas.DataFrame
         One row is a published rating, with the comparator its heading prints.
     figures : pandas.DataFrame
@@ -25,10 +30,25 @@ def heading_findings(ratings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFra
     pandas.DataFrame
         One row is a finding, as of :func:`.row_checks.row_findings`: a direction "from Qtr 2" where
         the rated figure is of a year or another quarter, or a cell that names an accounting period
-        which does not end its quarter.
+        which does not end its quarter, or a title "per 10,000" over rates per 100,000.
     """
-    return pd.concat(
-        [_comparators(ratings, figures), _accounting_periods(figures)], ignore_index=True
+    found = [_titles(measures), _comparators(ratings, figures), _accounting_periods(figures)]
+    return pd.concat(found, ignore_index=True)
+
+
+def _titles(measures: pd.DataFrame) -> pd.DataFrame:
+    per = measures["title"].str.extract(f"({_PER.pattern})", expand=False)
+    wrong = measures[measures["unit"].str.match(_PER) & per.notna() & (per != measures["unit"])]
+    return pd.DataFrame(
+        {
+            "measure_id": wrong["measure_id"],
+            "kind": "heading",
+            "source_line": wrong["source_line"],
+            "token": per[wrong.index],
+            "problem": HEADING,
+            "nearest_fact": "the figures are " + wrong["unit"],
+            "sentence": wrong["title"],
+        }
     )
 
 
@@ -58,7 +78,7 @@ def _comparators(ratings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _accounting_periods(figures: pd.DataFrame) -> pd.DataFrame:
-    """A cell "at period 5" stands under a quarter that ends with period 6."""
+    """Find a cell "at period 5" that stands under a quarter that ends with period 6."""
     label = figures["value_as_printed"].fillna("").str.extract(_ACCOUNTING_PERIOD, expand=False)
     named = figures.assign(label=pd.to_numeric(label))
     named = named[named["label"].notna() & named["period"].str.contains("-Q")]

@@ -34,7 +34,7 @@ def row_findings(edition: AssessedEdition) -> pd.DataFrame:
         _years(figures, measures),
         _years_to_date(figures, measures),
         breakdown_findings(edition.returns.breakdowns, figures),
-        heading_findings(edition.returns.ratings, figures),
+        heading_findings(measures, edition.returns.ratings, figures),
     ]
     made = [part for part in found if len(part)]
     if not made:
@@ -59,7 +59,7 @@ def _found(rows: pd.DataFrame, problem: str, fact: pd.Series) -> pd.DataFrame:
 
 
 def _shares(recomputed: pd.DataFrame) -> pd.DataFrame:
-    """Value against numerator and denominator; the text's own shares are read in its sentence."""
+    """Hold value against numerator and denominator; the text's are read in its sentence."""
     wrong = recomputed[~recomputed["agrees"] & (recomputed["printed_in"] != "text")]
     worked = [
         f"{row.numerator:g} / {row.denominator:g} gives {row.computed:.2f}"
@@ -69,7 +69,7 @@ def _shares(recomputed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bases(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
-    """A rate whose numerator is known implies its base, which hardly changes between years."""
+    """Hold the base that a rate and its numerator imply against those of other years."""
     multiplier = figures["measure_id"].map(measures.set_index("measure_id")["multiplier"])
     base = figures["numerator"] / figures["value"].where(figures["value"] > 0) * multiplier
     known = figures.assign(base=base)[(multiplier > 100) & base.notna()]
@@ -85,7 +85,7 @@ def _bases(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _printed_twice(figures: pd.DataFrame) -> pd.DataFrame:
-    """The same period in history and table; the text is read sentence by sentence."""
+    """Hold history against table for one period; the text is read sentence by sentence."""
     wrong = figures[~figures["agrees"] & (figures["printed_in"] == "history")]
     fact = [
         f"{row.best_token} in the {row.best_printed_in}, line {int(row.best_line)}"
@@ -95,7 +95,7 @@ def _printed_twice(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _years(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
-    """A year's history line against the four quarters of its table."""
+    """Hold a year's history line against the four quarters of its table."""
     years = figures[
         (figures["printed_in"] == "history") & figures["period"].str.fullmatch(r"\d{4}-\d\d")
     ]
@@ -104,8 +104,7 @@ def _years(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     ]
     quarters = (
         tables.assign(year=tables["period"].str[:7], quarter=tables["period"].str[-2:])
-        .set_index(["measure_id", "year", "quarter"])["value"]
-        .unstack()
+        .pivot_table(index=["measure_id", "year"], columns="quarter", values="value")
         .reindex(columns=["Q1", "Q2", "Q3", "Q4"])
         .dropna()
     )
@@ -127,7 +126,7 @@ def _years(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _years_to_date(figures: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
-    """A row of years to date against the row of quarters it belongs to."""
+    """Hold a row of years to date against the row of quarters it belongs to."""
     tables = figures[
         (figures["printed_in"] == "table") & figures["period"].str.contains(r"-Q[1-4]$")
     ]

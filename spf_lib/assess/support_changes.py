@@ -72,7 +72,7 @@ def _pooled(quarters: pd.DataFrame) -> pd.DataFrame:
 
 
 def _twelve_months(from_april: pd.DataFrame, edition: pd.Period) -> pd.DataFrame:
-    values = from_april.set_index(["measure_id", "period"])["value"].unstack()
+    values = from_april.pivot_table(index="measure_id", columns="period", values="value")
     now, before = period_id(edition), period_id(edition - 4)
     whole = period_id(edition - edition.quarter)
     if edition.quarter == 4 or not {now, before, whole} <= set(values.columns):

@@ -159,9 +159,9 @@ def _fact_rows(rows: pd.DataFrame, what: str, value: pd.Series, **more: object) 
         "what": what,
         "name": None,
         "unit": None,
-        "period": rows["period"] if "period" in rows else None,
+        "period": rows.get("period"),
         "value": value,
-        "printed_in": rows["printed_in"] if "printed_in" in rows else "",
+        "printed_in": rows.get("printed_in", ""),
         "source_line": rows["source_line"],
     }
     return pd.DataFrame({**made, **more}).dropna(subset=["value"])
