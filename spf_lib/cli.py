@@ -100,7 +100,8 @@ def check(edition: str | None) -> None:
             click.echo(f"{edition_id}: {len(assessed.headlines)} measures, no fault")
         if faults:
             raise BadInput(faults)
-        click.echo(words_report(words))
+        if report := words_report(words):
+            click.echo(report)
 
 
 @main.command()

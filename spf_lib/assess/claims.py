@@ -72,7 +72,8 @@ _UNIT_AFTER = (
 # "28% to 40%" and "between 28 and 40%": the first number has the unit of the second.
 _SAME_UNIT = re.compile(r"\s?(?:to|and|-|–)\s?\d[\d.,]*%")
 _ABOUT = re.compile(
-    r"\b(?:about|around|approximately|roughly|nearly|almost|circa|just (?:over|under))\s$"
+    r"\b(?:about|around|approximately|roughly|nearly|almost|circa|just (?:over|under))\s$",
+    re.IGNORECASE,
 )
 _MORE = "more|fewer|less|short|higher|lower|increase|reduction|rise|decrease|better|worse"
 _CHANGE_AFTER = re.compile(rf"^[ )]*(?:\w+ )?(?:(?:{_MORE})\b|(?:above|below|over|under) \w)")

@@ -78,6 +78,7 @@ def facts(edition: AssessedEdition) -> pd.DataFrame:
         unit=rows["unit"].fillna(unit),
         period=rows["period"].fillna(""),
         name=rows["name"].fillna(""),
+        source_line=pd.to_numeric(rows["source_line"]),
     )
     points = (rows["what"] == "change") & (rows["unit"] == "percent") & (rows["name"] != "percent")
     rows.loc[points, "unit"] = "percentage points"
