@@ -38,6 +38,7 @@ from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import check_parameters
 from spf_lib.publish.verify import verify_archive, verify_edition
 from spf_lib.publish.verify_report import verification_report
+from spf_lib.publish.words_report import WordsRead, WordsUnsupported, read_words, words_report
 
 BAD_INPUT, CHECK_FAILED = 2, 1
 _BAD_INPUT = (
@@ -48,7 +49,14 @@ _BAD_INPUT = (
     SigningUnavailable,
     UnreadableKey,
 )
-_CHECK_FAILED = (BadSignature, BuildFailed, NotAsPublished, NotebookFailed, ReturnEdited)
+_CHECK_FAILED = (
+    BadSignature,
+    BuildFailed,
+    NotAsPublished,
+    NotebookFailed,
+    ReturnEdited,
+    WordsUnsupported,
+)
 _AN_EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -106,20 +114,28 @@ def publish(edition: str) -> None:
 @main.command()
 @click.argument("edition", required=False)
 def check(edition: str | None) -> None:
-    """Check the data, rules and parameters of EDITION, or of all, and list every fault."""
+    """Check the data, rules and parameters of EDITION, or of all, and list every fault.
+
+    If there is none, read the officers' words against the figures: every number that the data do
+    not bear out and that is not in the reviewed file is listed, with the nearest fact.
+    """
     with _exit_codes():
         root = project_root(Path.cwd())
         faults: list[Fault] = []
+        words: list[WordsRead] = []
         for edition_id in [edition] if edition else edition_ids(root):
             try:
                 check_parameters(root, read_edition(root, edition_id))
                 assessed = load_edition(root, edition_id)
+                words.append(read_words(root, assessed))
             except BadInput as error:
                 faults += error.faults
                 continue
             click.echo(f"{edition_id}: {len(assessed.headlines)} measures, no fault")
         if faults:
             raise BadInput(faults)
+        if report := words_report(words):
+            click.echo(report)
 
 
 @main.command()

@@ -92,6 +92,28 @@ def test_good_data_is_checked_with_nothing_to_say_against_it(spf, arguments):
     assert done.stderr == ""
 
 
+@pytest.mark.usefixtures("project")
+def test_the_numbers_in_the_officers_words_are_counted(spf):
+    said = spf("check", EDITION).stdout.splitlines()[-1]
+    assert said.startswith(f"{EDITION}: 362 paragraphs, ")
+    assert said.endswith(" reviewed")
+
+
+def test_a_number_the_data_do_not_bear_out_exits_with_one_and_tells_the_nearest_fact(project, spf):
+    amend(project / f"data/returns/{EDITION}/narrative.csv", "averaged 202", "averaged 207")
+    done = spf("check", EDITION)
+    assert done.exit_code == 1
+    assert "'207' unsupported; nearest: 210, figure for 2019-20-Q1" in done.stderr
+
+
+def test_a_reviewed_finding_that_is_there_no_more_exits_with_two(project, spf):
+    amend(project / f"data/returns/{EDITION}/narrative.csv", "in Quarter 2 was 34.8%", "is known")
+    done = spf("check", EDITION)
+    assert done.exit_code == 2
+    assert "data/words_reviewed.csv, line" in done.stderr
+    assert "'34.8%'" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["check", "build", "publish"])
 def test_bad_data_exits_with_two_and_lists_every_fault(project, spf, command):
     spoil(project)
