@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve publish reproduce test test-site lint types layers unit notebooks lock clean
+.PHONY: help book serve publish verify reproduce test test-site lint types layers unit notebooks lock clean
 
 help: ## list what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -19,6 +19,11 @@ serve: $(READY) ## open the built book on localhost
 
 publish: $(READY) ## freeze an edition's executed notebooks under book/
 	@$(BIN)/spf publish $(EDITION)
+
+verify: $(READY) ## execute every published edition again and compare it with its manifest
+	@for edition in $(patsubst book/%/manifest.json,%,$(wildcard book/*/manifest.json)); do \
+	  $(BIN)/spf verify $$edition || exit 1; \
+	done
 
 reproduce: $(READY) ## build twice under different conditions, compare byte for byte
 	@$(BIN)/python -m tests.reproduce $(EDITION)
