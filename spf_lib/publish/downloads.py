@@ -45,7 +45,9 @@ def write_downloads(root: Path, site: Path) -> None:
         pages = site / BOOK_FOLDER / edition_id
         if not pages.is_dir():
             continue
-        files = download_files(assessed_edition(root, edition_id), read_edition(root, edition_id).title)
+        files = download_files(
+            assessed_edition(root, edition_id), read_edition(root, edition_id).title
+        )
         for name, content in files.items():
             file = pages / DATA_FOLDER / name
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -152,6 +152,7 @@ RATINGS = (
     Column("period", "Period", "Period of the latest figure", empty="x"),
     Column("value", "Latest figure", "The latest figure, in the unit", "number", "x"),
     _UNIT,
+    Column("status", "Status", "Whether the latest figure is final", empty="x"),
     Column("target_kind", "Target kind", "Kind of the target it is held to", required=True),
     Column("lower", "Target, lower bound", "In the unit", "number"),
     Column("upper", "Target, upper bound", "In the unit", "number"),
@@ -190,7 +191,9 @@ DELIVERABLES = (
     Column("due_to", "Due by", "Last day it is due", "date", "x"),
     Column("recurrence", "Recurrence", "How often it is due again"),
     Column("revised_due", "Due by, revised", "New date, from an update", "date"),
-    Column("status", "Status", "Where it stands: from its update, else from its date", required=True),
+    Column(
+        "status", "Status", "Where it stands: from its update, else from its date", required=True
+    ),
     Column("status_as_printed", "Status, as printed", "The source's own words", empty="x"),
     Column("update", "Update", "What officers report, in our words", empty="x"),
     _LEAD,

@@ -61,6 +61,7 @@ class MeasureRating(_Part):
     reason: str
     period: str | None
     value: float | int | None
+    status: str | None
     target_kind: str
     lower: float | int | None
     upper: float | int | None
@@ -108,9 +109,7 @@ class MeasureFile(_Part):
     licence: str
 
 
-def measure_files(
-    edition: AssessedEdition, tables: tuple[OpenTable, ...]
-) -> Iterator[MeasureFile]:
+def measure_files(edition: AssessedEdition, tables: tuple[OpenTable, ...]) -> Iterator[MeasureFile]:
     """Return what is to be said of each measure, in the order of the pages.
 
     Parameters

@@ -15,7 +15,13 @@ import pandas as pd
 
 from spf_lib.publish.downloads_columns import Column
 from spf_lib.publish.downloads_csv import LICENCE_ADDRESS, LICENCE_TITLE, PUBLISHER, plain_number
-from spf_lib.publish.downloads_tables import SHORTHAND, SHORTHAND_MEANING, OpenTable
+from spf_lib.publish.downloads_tables import (
+    CONFIDENTIAL,
+    CONFIDENTIAL_CELLS,
+    SHORTHAND,
+    SHORTHAND_MEANING,
+    OpenTable,
+)
 
 _LANGUAGE = "en-GB"
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -29,6 +35,8 @@ _PLAIN = {
     "in_memory": True,
 }
 _NARROWEST, _WIDEST = 12, 48
+# Columns whose cells are words joined by underscores.
+_CODES = ("kind", "target_kind", "comparison", "frequency", "recurrence")
 _SYMBOL = re.compile(r"\[[a-z]\]")
 # Notes by the column whose heading refers to them; a sheet without the column has no such note.
 _NOTES = {
@@ -60,9 +68,7 @@ def spreadsheet(edition_title: str, tables: Iterable[OpenTable], last_day: pd.Ti
     titles = _titles(given)
     filled = [table for table in given if len(table.rows)]
     frames = {table.title: sheet_rows(table, titles) for table in filled}
-    sheets = {
-        table.title: _sheet(table, frames[table.title], edition_title) for table in filled
-    }
+    sheets = {table.title: _sheet(table, frames[table.title], edition_title) for table in filled}
     written = io.BytesIO()
     title = f"SPF Book, {edition_title}: open data"
     with warnings.catch_warnings():
@@ -115,23 +121,33 @@ def sheet_rows(table: OpenTable, titles: pd.Series) -> pd.DataFrame:
 
 
 def _statuses(table: OpenTable) -> list[str]:
-    if table.name != "figures":
+    """Return the status of the figure in each row; empty where it has none of its own."""
+    if table.name not in ("figures", "ratings"):
         return [""] * len(table.rows)
-    return [str(status) for status in table.rows["status"]]
+    return [str(status) for status in table.rows["status"].astype("object").fillna("")]
 
 
 def _cell(cell: object, column: Column, status: str) -> object:
-    """Write one cell; a value that is missing says why by its symbol."""
-    if column.name == "status" and status:
-        return " ".join(filter(None, [status.replace("_", " "), SHORTHAND.get(status, "")]))
+    """Write one cell; what is missing says why by its symbol."""
     if cell is None or pd.isna(cell):
-        symbol = SHORTHAND.get(status, "[x]") if column.name == "value" else f"[{column.empty}]"
-        return SHORTHAND["suppressed"] if status == "suppressed" else symbol
+        return _symbol(column, status)
+    if column.name == "status" and status:
+        return " ".join(filter(None, [_words(status), SHORTHAND.get(status, "")]))
+    if column.name in _CODES:
+        return _words(str(cell))
     if column.kind in ("number", "whole"):
         return plain_number(cell)
-    if column.kind == "yes_no":
-        return "Yes" if cell else "No"
     return _text(str(cell))
+
+
+def _symbol(column: Column, status: str) -> str:
+    if column.name == "value" or (status == CONFIDENTIAL and column.name in CONFIDENTIAL_CELLS):
+        return SHORTHAND.get(status, f"[{column.empty}]")
+    return f"[{column.empty}]"
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
 
 
 def _text(text: str) -> str:
@@ -158,13 +174,12 @@ def _sheet(table: OpenTable, frame: pd.DataFrame, edition_title: str) -> gptable
         table=frame,
         table_name=f"{table.name}_table",
         title=f"{table.title}, {edition_title}",
-        instructions="This worksheet contains one table. " + table.row
+        instructions="This worksheet contains one table. "
+        + table.row
         + " Headings may refer to notes, which stand on the notes worksheet.",
         legend=_legend(frame),
         source=f"Source: {PUBLISHER}. {LICENCE_TITLE}.",
-        table_notes={
-            headings[name]: f"$${name}$$" for name in _NOTES if name in headings
-        },
+        table_notes={headings[name]: f"$${name}$$" for name in _NOTES if name in headings},
         index_columns={},
     )
 

@@ -38,7 +38,8 @@ SHORTHAND_MEANING = {
     "[x]": "not available: the source does not give it, or not yet",
     "[z]": "not applicable",
 }
-_TOLD = ("value", "numerator", "denominator", "value_as_printed", "note")
+# What a suppressed figure could be worked out from.
+CONFIDENTIAL_CELLS = ("value", "numerator", "denominator", "value_as_printed", "note")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ class OpenTable:
 def open_tables(edition: AssessedEdition) -> tuple[OpenTable, ...]:
     """Return the tables of an edition, those without rows as well."""
     return (
-        _table("ratings", "Ratings", "a measure", columns_of.RATINGS, ["measure_id"], _ratings(edition)),
+        _table(
+            "ratings", "Ratings", "a measure", columns_of.RATINGS, ["measure_id"], _ratings(edition)
+        ),
         _table(
             "figures",
             "Figures",
@@ -144,11 +147,13 @@ def open_figures(edition: AssessedEdition) -> pd.DataFrame:
     symbols = rows["status"].map(SHORTHAND).fillna("").astype("object")
     marks = np.where(revised & ~hidden, REVISED, "")
     return rows.assign(
-        **{name: rows[name].mask(hidden) for name in _TOLD},
+        **{name: rows[name].mask(hidden) for name in CONFIDENTIAL_CELLS},
         period_ends=rows["ends"],
         edition=rows["edition_id"],
         revised=revised.astype(bool),
-        shorthand=[" ".join(filter(None, pair)) or None for pair in zip(symbols, marks, strict=True)],
+        shorthand=[
+            " ".join(filter(None, pair)) or None for pair in zip(symbols, marks, strict=True)
+        ],
     )
 
 
@@ -174,6 +179,7 @@ def _ratings(edition: AssessedEdition) -> pd.DataFrame:
     return rows.assign(
         rating=rows["rag"].map({rag: style.word for rag, style in RAG_STYLES.items()}),
         direction=rows["travel"].map({way: words for way, (words, _) in ARROWS.items()}),
+        status=rows["figure_status"],
         published_rating=rows["published_rag"],
         published_direction=rows["published_travel"],
     )
