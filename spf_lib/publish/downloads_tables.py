@@ -85,7 +85,12 @@ def open_tables(edition: AssessedEdition) -> tuple[OpenTable, ...]:
     """Return the tables of an edition, those without rows as well."""
     return (
         _table(
-            "ratings", "Ratings", "a measure", columns_of.RATINGS, ["measure_id"], _ratings(edition)
+            "ratings",
+            "Ratings",
+            "a measure, or a further series of one",
+            columns_of.RATINGS,
+            ["measure_id"],
+            _ratings(edition),
         ),
         _table(
             "figures",

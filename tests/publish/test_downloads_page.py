@@ -10,8 +10,8 @@ from tests.publish.projects import amend
 
 
 @pytest.fixture
-def page(edition):
-    return open_page("downloads", edition)
+def page(main):
+    return open_page("downloads", main.edition)
 
 
 def shown(part):

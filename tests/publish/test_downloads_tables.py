@@ -123,19 +123,19 @@ def test_a_withdrawn_figure_is_both_revised_and_not_available(vintages):
     assert figure(rows, "kpi-mandatory-training", "2019-20-Q1")["shorthand"] == "[x] [r]"
 
 
-def test_a_suppressed_figure_keeps_nothing_it_could_be_worked_out_from(edition):
-    reported = edition.reported.copy()
+def test_a_suppressed_figure_keeps_nothing_it_could_be_worked_out_from(main):
+    reported = main.edition.reported.copy()
     row = reported["numerator"].first_valid_index()
     reported.loc[row, ["value", "status"]] = [float("nan"), "suppressed"]
     reported.loc[row, ["value_as_printed", "note"]] = ["3 of 40", "three people"]
-    tables = open_tables(replace(edition, reported=reported))
+    tables = open_tables(replace(main.edition, reported=reported))
     found = next(table for table in tables if table.name == "figures").rows.iloc[row]
     told = ["value", "numerator", "denominator", "value_as_printed", "note"]
     assert found[told].isna().all()
     assert found["shorthand"] == "[c]"
 
 
-def test_making_the_tables_changes_nothing_of_the_edition(edition):
-    before = edition.reported.copy()
-    open_tables(edition)
-    pd.testing.assert_frame_equal(edition.reported, before)
+def test_making_the_tables_changes_nothing_of_the_edition(main):
+    before = main.edition.reported.copy()
+    open_tables(main.edition)
+    pd.testing.assert_frame_equal(main.edition.reported, before)
