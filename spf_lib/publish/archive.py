@@ -38,12 +38,25 @@ class BadArchive(Exception):
 
 
 def archive_edition(root: Path, edition_id: str) -> Path:
-    """Write the archive of a published edition.
+    """Write the archive of a published edition where `spf archive` leaves it.
 
     Returns
     -------
     Path
         ``_build/archives/<edition>.zip``.
+
+    Raises
+    ------
+    BadInput, NotAsPublished
+        As for :func:`write_archive`.
+    """
+    target = root / ARCHIVES_FOLDER / f"{edition_id}.zip"
+    write_archive(root, edition_id, target)
+    return target
+
+
+def write_archive(root: Path, edition_id: str, target: Path) -> None:
+    """Write the archive of a published edition to a file.
 
     Raises
     ------
@@ -62,7 +75,6 @@ def archive_edition(root: Path, edition_id: str) -> Path:
     frozen = f"{BOOK_FOLDER}/{edition_id}/{MANIFEST_NAME}"
     names |= {frozen, frozen + SIGNATURE_ENDING}
     names |= {path.name for path in root.glob("LICEN[CS]E*")}
-    target = root / ARCHIVES_FOLDER / f"{edition_id}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".fresh")
     with zipfile.ZipFile(fresh, "w") as archive:
@@ -75,7 +87,6 @@ def archive_edition(root: Path, edition_id: str) -> Path:
                     9,
                 )
     fresh.replace(target)
-    return target
 
 
 def top_folder(edition_id: str) -> str:

@@ -16,6 +16,7 @@ from spf_lib.publish.book import (
     stage_sources,
     swap_in,
 )
+from spf_lib.publish.downloads import write_downloads
 from spf_lib.publish.editions import EditionParameters, edition_ids, read_edition
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.history_pages import write_history_pages
@@ -81,6 +82,7 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):
             ledger = site / BOOK_FOLDER / folder / LEDGER_NAME
             ledger.write_text(ledger_text(shown), encoding="utf-8")
+        write_downloads(root, site)
         write_site_manifest(site)
         missing = missing_from_site(root, site, edition, assessed)
         if missing:

@@ -120,6 +120,12 @@ def test_a_build_hands_out_the_ledger_with_the_site(done):
     assert done.built.figures_shown == len(ledger) > 1000
 
 
+def test_a_build_hands_out_the_data_with_the_site_and_names_it_in_its_manifest(done):
+    named = json.loads((done.built.site / "manifest.json").read_text())["files"]
+    data = f"book/{EDITION}/data"
+    assert {f"{data}/figures.csv", f"{data}/datapackage.json", f"{data}/{EDITION}.xlsx"} <= {*named}
+
+
 def test_a_built_site_is_that_of_its_manifest(done):
     assert site_differences(done.built.site) == []
     assert (done.built.site / "manifest.json").is_file()

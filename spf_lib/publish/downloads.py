@@ -1,0 +1,109 @@
+"""Writing an edition's downloads into a built site, under ``book/<edition>/data/``."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from spf_lib.assess.edition import AssessedEdition
+from spf_lib.framework.tables import BadInput
+from spf_lib.publish.archive import NotAsPublished, write_archive
+from spf_lib.publish.downloads_csv import (
+    GROUP_METADATA,
+    PACKAGE,
+    csv_file,
+    csv_text,
+    data_package,
+    group_metadata,
+    json_text,
+    metadata_file,
+    table_metadata,
+)
+from spf_lib.publish.downloads_measures import measure_files
+from spf_lib.publish.downloads_spreadsheet import spreadsheet
+from spf_lib.publish.downloads_tables import open_tables
+from spf_lib.publish.editions import edition_ids, read_edition
+from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.store import assessed_edition
+
+DATA_FOLDER = "data"
+MEASURES_FOLDER = "measures"
+MEASURES_INDEX = f"{MEASURES_FOLDER}/index.json"
+SCHEMAS_FOLDER = "schemas"
+
+
+def write_downloads(root: Path, site: Path) -> None:
+    """Write the downloads of every edition that a site holds, and the schemas of its JSON files.
+
+    An edition's archive is among them if the edition is as it was published.
+
+    Raises
+    ------
+    BadInput
+        If the inputs of an edition have faults.
+    """
+    for edition_id in edition_ids(root):
+        pages = site / BOOK_FOLDER / edition_id
+        if not pages.is_dir():
+            continue
+        files = download_files(
+            assessed_edition(root, edition_id), read_edition(root, edition_id).title
+        )
+        for name, content in files.items():
+            file = pages / DATA_FOLDER / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        _add_archive(root, edition_id, pages / DATA_FOLDER / archive_name(edition_id))
+    schemas = site / SCHEMAS_FOLDER
+    schemas.mkdir(exist_ok=True)
+    for schema in sorted((root / "docs" / SCHEMAS_FOLDER).glob("*.json")):
+        shutil.copy(schema, schemas / schema.name)
+
+
+def download_files(edition: AssessedEdition, title: str) -> Mapping[str, bytes]:
+    """Return an edition's downloads but for its archive, by their path in the data folder.
+
+    Parameters
+    ----------
+    edition : AssessedEdition
+        The edition.
+    title : str
+        Such as ``Quarter 2 2019/20``.
+    """
+    tables = open_tables(edition)
+    texts = {csv_file(table): csv_text(table) for table in tables}
+    written = {name: text.encode() for name, text in texts.items()}
+    package = data_package(edition.edition_id, title, written, tables)
+    measures = list(measure_files(edition, tables))
+    index = [
+        {"measure_id": one.measure_id, "title": one.title, "file": f"{one.measure_id}.json"}
+        for one in measures
+    ]
+    contents = {
+        **{metadata_file(table): table_metadata(table, title) for table in tables},
+        GROUP_METADATA: group_metadata(tables, title),
+        PACKAGE: package,
+        MEASURES_INDEX: index,
+        **{f"{MEASURES_FOLDER}/{one.measure_id}.json": one.model_dump() for one in measures},
+    }
+    written |= {name: json_text(content).encode() for name, content in contents.items()}
+    ends = edition.period.end_time.normalize()
+    written[spreadsheet_name(edition.edition_id)] = spreadsheet(title, tables, ends)
+    return written
+
+
+def spreadsheet_name(edition_id: str) -> str:
+    """Return the name of an edition's spreadsheet."""
+    return f"{edition_id}.xlsx"
+
+
+def archive_name(edition_id: str) -> str:
+    """Return the name of an edition's archive."""
+    return f"{edition_id}.zip"
+
+
+def _add_archive(root: Path, edition_id: str, target: Path) -> None:
+    try:
+        write_archive(root, edition_id, target)
+    except (BadInput, NotAsPublished):
+        # A draft, or edited since: `spf verify` says what differs.
+        return
