@@ -150,6 +150,7 @@ def test_nothing_moves_for_those_who_ask_for_less_motion(browser, address):
         "getComputedStyle(one).transitionDuration, getComputedStyle(one).animationDuration]"
         ".some(time => time.split(', ').some(part => parseFloat(part) > 0))).length"
     )
+    prefer(browser, prefers_reduced_motion="no-preference")
     browser.get(f"{address}/{CHAPTER}.html")
     assert browser.execute_script(moving) > 0
     prefer(browser, prefers_reduced_motion="reduce")
