@@ -38,8 +38,9 @@ if (one === document.body || one === document.documentElement) return null;
 const seen = window.seen ??= new Set();
 const again = seen.has(one);
 seen.add(one);
-const style = getComputedStyle(one);
-const box = one.getBoundingClientRect();
+// The theme draws the arrow of a part of the contents outside the box of what takes the focus.
+const shape = one.querySelector(".toctree-toggle") ?? one;
+const style = getComputedStyle(shape);
 const at = (x, y) => {
   const top = document.elementFromPoint(x, y);
   return top !== null && (one.contains(top) || top.contains(one));
@@ -48,9 +49,9 @@ return {
   again,
   name: one.tagName + " " + (one.textContent.trim() || one.getAttribute("aria-label") || ""),
   ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-  shown: at(box.x + box.width / 2, Math.max(0, box.y) + Math.min(box.height, innerHeight) / 2)
-    || [...one.getClientRects()].some(
-      part => at(part.x + part.width / 2, part.y + part.height / 2)),
+  shown: [...shape.getClientRects()].some(part => [0.1, 0.3, 0.5, 0.7, 0.9].some(
+    across => [0.1, 0.3, 0.5, 0.7, 0.9].some(
+      down => at(part.x + part.width * across, part.y + part.height * down)))),
 };
 """
 
