@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve publish verify reproduce test test-site lint types layers unit notebooks lock clean
+.PHONY: help book serve publish verify reproduce test test-browser lint types layers unit notebooks lock clean
 
 help: ## list what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -46,7 +46,10 @@ unit: $(READY)
 notebooks: $(READY)
 	$(BIN)/python -m pytest --nbval book -n 2 --dist loadfile
 
-test-site: $(READY) ## check the built site, as files and in Debian's chromium
+test-browser: $(READY) ## check the built site, as files and in Debian's chromium
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v npm >/dev/null || \
+	  { apt-get update -qq && apt-get install -y -qq chromium chromium-driver npm >/dev/null; }
+	npm ci --prefix tests/site --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m pytest tests/site
 
 lock: ## resolve the dependencies again and write the lock files

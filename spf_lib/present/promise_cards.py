@@ -144,7 +144,10 @@ def _parts(page: Page, measures: pd.DataFrame, measure_id: str) -> Markup | None
         ]
         for _, part in own.iterrows()
     ]
+    # Two measures of a page may bear one title; their topics differ.
+    topic = measures.at[measure_id, "topic"]
     title = f"{measures.at[measure_id, 'title']}: parts"
+    title += "" if pd.isna(topic) else f", {topic}"
     return record_table(title=title, columns=["Part", "Baseline", "Target"], rows=rows)
 
 

@@ -26,6 +26,8 @@ from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_manifest import write_site_manifest
+from spf_lib.publish.slim_styles import slim_styles
+from spf_lib.publish.static_files import drop_unused_files
 from spf_lib.publish.store import assessed_edition
 
 Progress = Callable[[str], object]
@@ -77,6 +79,8 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         output = root / BUILD_FOLDER / "html"
         shutil.rmtree(output, ignore_errors=True)
         site = build_html(stage, output)
+        drop_unused_files(site)
+        slim_styles(site)
         for frozen in sorted((stage / BOOK_FOLDER).glob(f"*/{LEDGER_NAME}")):
             shutil.copy(frozen, site / BOOK_FOLDER / frozen.parent.name / LEDGER_NAME)
         for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):

@@ -1,5 +1,6 @@
 """Opening the built site on localhost."""
 
+import gzip
 import threading
 import urllib.error
 import urllib.request
@@ -48,3 +49,11 @@ def test_what_is_not_in_the_site_is_not_found(address, path):
 def test_nothing_built_is_said_before_a_port_is_taken(tmp_path):
     with pytest.raises(FileNotFoundError, match="spf build"):
         site_server(tmp_path, 0)
+
+
+def test_text_is_sent_compressed_to_those_who_take_it(address):
+    asked = urllib.request.Request(f"{address}/index.html", headers={"Accept-Encoding": "gzip"})  # noqa: S310 our own server
+    with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Type"].startswith("text/html")
+        assert gzip.decompress(answer.read()) == b"<h1>How is the Council doing?</h1>"

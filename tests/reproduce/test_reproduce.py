@@ -134,7 +134,7 @@ def test_a_day_is_written_in_every_usual_way():
 def test_make_and_the_pipeline_run_it(root):
     assert "tests.reproduce" in (root / "Makefile").read_text(encoding="utf-8")
     steps = (root / ".ci/run").read_text(encoding="utf-8").splitlines()
-    assert steps.index("make reproduce") < steps.index("make test-site")
+    assert steps.index("make reproduce") < steps.index("make test-browser")
 
 
 def test_builds_that_leave_nothing_to_compare_fail(tiny, monkeypatch, capsys):

@@ -1,0 +1,81 @@
+"""The theme's stylesheets, without the rules no page can need."""
+
+import pytest
+
+from spf_lib.publish.slim_styles import names_in_use, needed_rules, slim_styles
+
+USED = frozenset({"card", "badge", "main"})
+
+
+def slim(text, names=USED):
+    return "".join(needed_rules(text, names)).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p{margin:0}",
+        ".card{margin:0}",
+        "#main .card>.badge:hover{margin:0}",
+        "*,::before{margin:0}",
+        ".card:not(.gone){margin:0}",
+        ":is(.gone,.card) a{margin:0}",
+        'a[class*=".gone"]{margin:0}',
+        '.card::before{content:".gone{}"}',
+        "@font-face{font-family:x;src:url(x.woff2)}",
+        "@keyframes turn{0%{top:0}to{top:1px}}",
+        ':root{--icon:url("data:image/svg+xml,{;}")}',
+    ],
+)
+def test_what_could_apply_stays_as_it_is(rule):
+    assert slim(rule) == rule
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [".gone{margin:0}", "#gone .card{margin:0}", ".card.gone{}", "@media print{.gone{top:0}}"],
+)
+def test_what_no_page_can_need_goes(rule):
+    assert slim(rule) == ""
+
+
+def test_of_several_selectors_those_that_could_apply_stay():
+    assert slim(".gone,.card,a:is(b,.gone){top:0}") == ".card,a:is(b,.gone){top:0}"
+
+
+def test_a_rule_within_a_condition_is_judged_by_itself():
+    assert slim("@media print{.gone{top:0}.card{top:0}}") == "@media print{.card{top:0}}"
+
+
+def test_an_escaped_name_is_read_as_the_page_writes_it():
+    assert slim(r".w-1\/2{top:0}", frozenset({"w-1/2"})) == r".w-1\/2{top:0}"
+
+
+def test_a_statement_and_what_follows_it_stay():
+    assert slim('@charset "UTF-8";@import "a.css";p{top:0}') == (
+        '@charset "UTF-8";@import "a.css";p{top:0}'
+    )
+
+
+def test_comments_before_a_rule_do_not_keep_it():
+    assert slim("/* .card{ */.gone{top:0}") == ""
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "index.html").write_text('<p class="lead  card" id="top">prose</p>')
+    (tmp_path / "menu.js").write_text('menu.classList.add("open")')
+    (tmp_path / "searchindex.js").write_text('Search.setIndex(["hidden"])')
+    (tmp_path / "theme.css").write_text(".card{top:0}.open{top:0}.hidden{top:0}.prose{top:0}")
+    return tmp_path
+
+
+def test_names_are_those_of_pages_and_the_words_of_scripts_but_not_of_the_search(site):
+    names = names_in_use(site)
+    assert {"lead", "card", "top", "open"} <= names
+    assert not {"hidden", "prose"} & names
+
+
+def test_the_stylesheets_of_a_site_are_written_again(site):
+    slim_styles(site)
+    assert (site / "theme.css").read_text() == ".card{top:0}\n.open{top:0}\n"
