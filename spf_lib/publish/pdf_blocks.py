@@ -1,12 +1,13 @@
 """Reading the blocks of a page's HTML for the PDF: lists, tables, charts, cards."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
 from spf_lib.publish.pdf_tree import (
+    Badge,
     Block,
     Blocks,
     Card,
@@ -15,11 +16,14 @@ from spf_lib.publish.pdf_tree import (
     Heading,
     Item,
     Items,
+    Link,
     Paragraph,
     Section,
+    Styled,
     Table,
     Term,
     Terms,
+    Text,
     Tile,
     Tiles,
     Voice,
@@ -47,7 +51,8 @@ _VOICES: dict[str, Voice] = {
 # The page tells of itself there, or of figures by their place on the page.
 _ONLY_ON_THE_SITE = {"spf-ledger", "spf-workings"}
 _AFTER_THE_OPENING = {"spf-trend", "spf-parts", "spf-table", "spf-narrative", "spf-before"}
-_WIDEST, _NARROWEST = 42, 6
+_WIDEST, _NARROWEST = 60, 6
+_APART = Text("\N{EN SPACE}\N{EN SPACE}")
 
 
 def read_blocks(html: str, page: str) -> Blocks:
@@ -115,7 +120,8 @@ class _Reader:
         elif "spf-tiles" in classes:
             yield Tiles(tuple(map(self._tile, element.find_all("li", recursive=False))))
         elif "spf-counts" in classes:
-            yield Paragraph("badges", self._words(element.children))
+            counts = (self._words(one.children) for one in element.find_all("li"))
+            yield Paragraph("badges", tuple(word for one in counts for word in (*one, _APART)))
         elif name in ("ul", "ol"):
             yield Items(
                 name == "ol",
@@ -160,13 +166,8 @@ class _Reader:
             tuple(map(self._cell, row.find_all(["th", "td"], recursive=False)))
             for row in element.find_all("tr")
         ]
-        texts = [
-            [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
-            for row in element.find_all("tr")
-            if not row.find(colspan=True)
-        ]
         words = self._words(caption.children) if isinstance(caption, Tag) else ()
-        return Table(words, column_widths(texts), rows[0], tuple(rows[1:]))
+        return Table(words, column_widths(rows), rows[0], tuple(rows[1:]))
 
     def _cell(self, element: Tag) -> Cell:
         return Cell(int(str(element.get("colspan", 1))), tuple(self.blocks(element.children)))
@@ -223,19 +224,50 @@ def _runs_on(element: Tag) -> bool:
     return element.name == "details" or bool(_AFTER_THE_OPENING & {*classes_of(element)})
 
 
-def column_widths(rows: list[list[str]]) -> tuple[int, ...]:
+def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
     """Share a table's width out among its columns.
 
-    A column gets room for its longest word and, up to a bound, for its mean text.
+    A column gets room for what cannot be broken in it, a word or a badge, and, up to a bound, for
+    the mean length of its cells. A cell that reaches over several columns does not count. The
+    share of a column of badges is 0: it is as wide as they are.
 
     Parameters
     ----------
-    rows : list of list of str
-        The texts of the cells, the head among them; each row as long as the first.
+    rows : sequence of sequence of Cell
+        The head among them.
     """
+    columns = zip(*(row for row in rows if all(cell.span == 1 for cell in row)), strict=True)
     shares = []
-    for column in zip(*rows, strict=True):
-        longest_word = max(len(word) for text in column for word in text.split() or [""])
-        mean = sum(map(len, column)) // len(column)
-        shares.append(min(_WIDEST, max(_NARROWEST, longest_word + 2, mean)))
+    for column in columns:
+        if len(column) > 1 and all(map(_is_badge, column[1:])):
+            shares.append(0)
+            continue
+        pieces = [list(_pieces(cell.blocks)) for cell in column]
+        unbroken = max((len(piece) for one in pieces for piece in one), default=0)
+        mean = sum(len(piece) + 1 for one in pieces for piece in one) // len(column)
+        shares.append(min(_WIDEST, max(_NARROWEST, unbroken + 2, mean)))
     return tuple(shares)
+
+
+def _is_badge(cell: Cell) -> bool:
+    match cell.blocks:
+        case (Paragraph(_, (Badge(), *_)),):
+            return True
+        case _:
+            return False
+
+
+def _pieces(node: object) -> Iterator[str]:
+    """Return what stands in words or blocks, cut where a line may end."""
+    match node:
+        case Text(text):
+            yield from text.split()
+        case Badge(word, _, _):
+            yield word
+        case tuple():
+            for one in node:
+                yield from _pieces(one)
+        case Paragraph(_, words) | Styled(_, words) | Link(_, _, words):
+            yield from _pieces(words)
+        case Items(_, items):
+            yield from _pieces(tuple(item.blocks for item in items))
