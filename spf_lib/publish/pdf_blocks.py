@@ -1,13 +1,12 @@
 """Reading the blocks of a page's HTML for the PDF: lists, tables, charts, cards."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
 from spf_lib.publish.pdf_tree import (
-    Badge,
     Block,
     Blocks,
     Card,
@@ -16,10 +15,8 @@ from spf_lib.publish.pdf_tree import (
     Heading,
     Item,
     Items,
-    Link,
     Paragraph,
     Section,
-    Styled,
     Table,
     Term,
     Terms,
@@ -29,6 +26,7 @@ from spf_lib.publish.pdf_tree import (
     Voice,
     Words,
 )
+from spf_lib.publish.pdf_widths import column_widths
 from spf_lib.publish.pdf_words import classes_of, plain_text, tone_of, words_in
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -51,7 +49,6 @@ _VOICES: dict[str, Voice] = {
 # The page tells of itself there, or of figures by their place on the page.
 _ONLY_ON_THE_SITE = {"spf-ledger", "spf-workings"}
 _AFTER_THE_OPENING = {"spf-trend", "spf-parts", "spf-table", "spf-narrative", "spf-before"}
-_WIDEST, _NARROWEST = 60, 6
 _APART = Text("\N{EN SPACE}\N{EN SPACE}")
 
 
@@ -115,12 +112,12 @@ class _Reader:
         elif name == "p":
             words = self._words(element.children)
             if words:
-                voice = next((_VOICES[one] for one in classes if one in _VOICES), "plain")
-                yield Paragraph(voice, words)
+                voices = [_VOICES[one] for one in classes if one in _VOICES]
+                yield Paragraph(voices[0] if voices else "plain", words)
         elif "spf-tiles" in classes:
             yield Tiles(tuple(map(self._tile, element.find_all("li", recursive=False))))
         elif "spf-counts" in classes:
-            counts = (self._words(one.children) for one in element.find_all("li"))
+            counts = [self._words(one.children) for one in element.find_all("li")]
             yield Paragraph("badges", tuple(word for one in counts for word in (*one, _APART)))
         elif name in ("ul", "ol"):
             yield Items(
@@ -222,52 +219,3 @@ def _only_tells(element: Tag, told: object) -> bool:
 
 def _runs_on(element: Tag) -> bool:
     return element.name == "details" or bool(_AFTER_THE_OPENING & {*classes_of(element)})
-
-
-def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
-    """Share a table's width out among its columns.
-
-    A column gets room for what cannot be broken in it, a word or a badge, and, up to a bound, for
-    the mean length of its cells. A cell that reaches over several columns does not count. The
-    share of a column of badges is 0: it is as wide as they are.
-
-    Parameters
-    ----------
-    rows : sequence of sequence of Cell
-        The head among them.
-    """
-    columns = zip(*(row for row in rows if all(cell.span == 1 for cell in row)), strict=True)
-    shares = []
-    for column in columns:
-        if len(column) > 1 and all(map(_is_badge, column[1:])):
-            shares.append(0)
-            continue
-        pieces = [list(_pieces(cell.blocks)) for cell in column]
-        unbroken = max((len(piece) for one in pieces for piece in one), default=0)
-        mean = sum(len(piece) + 1 for one in pieces for piece in one) // len(column)
-        shares.append(min(_WIDEST, max(_NARROWEST, unbroken + 2, mean)))
-    return tuple(shares)
-
-
-def _is_badge(cell: Cell) -> bool:
-    match cell.blocks:
-        case (Paragraph(_, (Badge(), *_)),):
-            return True
-        case _:
-            return False
-
-
-def _pieces(node: object) -> Iterator[str]:
-    """Return what stands in words or blocks, cut where a line may end."""
-    match node:
-        case Text(text):
-            yield from text.split()
-        case Badge(word, _, _):
-            yield word
-        case tuple():
-            for one in node:
-                yield from _pieces(one)
-        case Paragraph(_, words) | Styled(_, words) | Link(_, _, words):
-            yield from _pieces(words)
-        case Items(_, items):
-            yield from _pieces(tuple(item.blocks for item in items))

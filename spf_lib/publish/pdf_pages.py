@@ -19,9 +19,7 @@ _MARKDOWN = MarkdownIt("commonmark")
 def edition_pages(root: Path, edition_id: str) -> list[str]:
     """Return the names of an edition's pages in the order of ``_toc.yml``."""
     folder = f"{BOOK_FOLDER}/{edition_id}/"
-    return [
-        page.removeprefix(folder) for page in toc_pages(root) if page.startswith(folder)
-    ]
+    return [page.removeprefix(folder) for page in toc_pages(root) if page.startswith(folder)]
 
 
 def read_pages(root: Path, book: Path, edition_id: str) -> list[Blocks]:

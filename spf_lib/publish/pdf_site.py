@@ -6,7 +6,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from spf_lib.publish.editions import edition_ids
-from spf_lib.publish.pdf import pdf_names, write_pdfs
+from spf_lib.publish.pdf import write_pdfs
+from spf_lib.publish.pdf_imprint import pdf_names
 from spf_lib.publish.pdf_pages import edition_pages
 
 _DOWNLOAD = Markup(

@@ -29,7 +29,7 @@ _TONES = {
 
 def classes_of(element: Tag) -> list[str]:
     """Return the classes of an element."""
-    return list(element.get_attribute_list("class")) if element.has_attr("class") else []
+    return [name for name in element.get_attribute_list("class") if name]
 
 
 def tone_of(element: Tag) -> str:
