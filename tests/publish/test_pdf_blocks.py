@@ -22,8 +22,8 @@ from spf_lib.publish.pdf_tree import (
 
 DRAWING = '<svg viewBox="0 0 1 1"><text>x</text></svg>'
 CHART = (
-    f'<figure><div role="img" aria-describedby="t">{DRAWING}</div><figcaption>Over time</figcaption>'
-    "{}</figure>"
+    f'<figure><div role="img" aria-describedby="t">{DRAWING}</div>'
+    "<figcaption>Over time</figcaption>{}</figure>"
 )
 
 

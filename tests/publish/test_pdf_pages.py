@@ -61,13 +61,13 @@ def test_no_level_of_heading_is_left_out(notebook):
 
 
 def test_a_page_without_a_title_is_refused(notebook):
-    with pytest.raises(BuildFailed, match="a-page.ipynb: it does not begin with its title"):
+    with pytest.raises(BuildFailed, match=r"a-page\.ipynb: it does not begin with its title"):
         read_page(notebook(shown("<p>one</p>")))
 
 
 def test_a_chart_without_words_is_refused(notebook):
     figure = '<figure><div role="img"><svg></svg></div></figure>'
-    with pytest.raises(BuildFailed, match="a-page.ipynb: a chart .* has no text alternative"):
+    with pytest.raises(BuildFailed, match=r"a-page\.ipynb: a chart .* has no text alternative"):
         read_page(notebook(markdown("# Title"), shown(figure)))
 
 
