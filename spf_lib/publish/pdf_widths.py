@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from spf_lib.publish.pdf_tree import Badge, Cell, Items, Link, Paragraph, Styled, Text
 
-# In letters: a longer text wraps, a shorter column still gets some room.
-_WIDEST, _NARROWEST = 36, 6
+# In letters: a shorter column still gets some room, and of what is longer a quarter counts.
+_NARROWEST, _WIDE = 6, 36
 
 
 def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
     """Share a table's width out among its columns.
 
-    A column gets room for what cannot be broken in it, a word or a badge, and, up to a bound, for
-    the mean length of its cells. A cell that reaches over several columns does not count. The
-    share of a column of badges is 0: it is as wide as they are.
+    A column gets room for what cannot be broken in it, a word or a badge, and for the mean length
+    of its cells, of which the more counts the less. A cell that reaches over several columns does
+    not count. The share of a column of badges is 0: it is as wide as they are.
 
     Parameters
     ----------
@@ -29,7 +29,8 @@ def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
         pieces = [list(_pieces(cell.blocks)) for cell in column]
         unbroken = max((len(piece) for one in pieces for piece in one), default=0)
         mean = sum(len(piece) + 1 for one in pieces for piece in one) // len(column)
-        shares.append(max(_NARROWEST, unbroken + 3, min(_WIDEST, mean)))
+        room = min(mean, _WIDE) + max(0, mean - _WIDE) // 4
+        shares.append(max(_NARROWEST, unbroken + 3, room))
     return tuple(shares)
 
 

@@ -19,7 +19,7 @@ def test_a_column_has_room_for_its_longest_word():
 
 def test_a_long_text_gets_more_room_than_a_short_one_but_not_all():
     short, middle, long = column_widths([row("a b", "a b " * 4, "a b " * 100)])
-    assert short < middle < long < 50
+    assert short < middle < long < 10 * middle
 
 
 def test_a_column_of_badges_is_as_wide_as_they_are():
