@@ -22,6 +22,7 @@ from spf_lib.publish.explain import trace as trace_value
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.ledger_files import ledgers
+from spf_lib.publish.pdf import write_frozen_pdfs
 from spf_lib.publish.published_returns import ReturnEdited
 from spf_lib.publish.report import build_report
 from spf_lib.publish.series_report import read_series, series_report
@@ -88,7 +89,7 @@ def build(edition: str) -> None:
     """Build the site with EDITION freshly executed, and say what it holds."""
     with _exit_codes():
         root = project_root(Path.cwd())
-        steps = len(read_edition(root, edition).pages) + 1
+        steps = len(read_edition(root, edition).pages) + 2
         began = time.monotonic()
         with tqdm(total=steps, unit="step", desc=edition) as bar:
 
@@ -109,6 +110,21 @@ def publish(edition: str) -> None:
         with tqdm(total=len(read_edition(root, edition).pages), unit="page") as bar:
             folder = publish_edition(root, edition, lambda _: bar.update())
         click.echo(f"Frozen in {folder.relative_to(root)}")
+
+
+@main.command()
+@click.argument("edition")
+def pdf(edition: str) -> None:
+    """Typeset the published EDITION from its frozen notebooks: the whole, and two pages of summary.
+
+    Both are accessible PDFs (PDF/UA-1), with the same bytes each time.
+    """
+    with _exit_codes():
+        root = project_root(Path.cwd())
+        began = time.monotonic()
+        for file in write_frozen_pdfs(root, read_edition(root, edition).edition):
+            click.echo(file.relative_to(root).as_posix())
+        click.echo(f"{time.monotonic() - began:.1f} seconds")
 
 
 @main.command()

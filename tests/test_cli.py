@@ -26,6 +26,7 @@ EDITION = "2019-20-Q2"
 COMMANDS = (
     "build",
     "publish",
+    "pdf",
     "check",
     "explain",
     "trace",
@@ -217,14 +218,32 @@ def test_a_build_shows_its_steps_and_ends_with_its_report(project, spf, monkeypa
     def build(root, _, progress):
         for page in pages:
             progress(page.name)
+        progress("PDF")
         progress("site")
         return Built(root / "_build/site", edition, 2345)
 
     monkeypatch.setattr(cli, "build_site", build)
     done = spf("build", EDITION)
     assert done.exit_code == 0
-    assert f"{len(pages) + 1}/{len(pages) + 1}" in done.stderr
+    assert f"{len(pages) + 2}/{len(pages) + 2}" in done.stderr
     assert "Site          _build/site/index.html" in done.stdout.splitlines()
+
+
+def test_typesetting_says_what_it_wrote_and_how_long_it_took(spf, monkeypatch, project):
+    files = [project / "_build/pdf/a.pdf", project / "_build/pdf/b.pdf"]
+    monkeypatch.setattr(cli, "write_frozen_pdfs", lambda _root, _edition: files)
+    done = spf("pdf", EDITION)
+    assert done.exit_code == 0
+    *named, seconds = done.stdout.splitlines()
+    assert named == ["_build/pdf/a.pdf", "_build/pdf/b.pdf"]
+    assert seconds.endswith(" seconds")
+
+
+def test_an_edition_without_frozen_notebooks_is_not_typeset(spf, project):
+    done = spf("pdf", EDITION)
+    assert done.exit_code == 1
+    assert f"spf publish {EDITION}" in done.stderr
+    assert not (project / "_build/pdf").exists()
 
 
 @pytest.mark.usefixtures("project")

@@ -24,6 +24,7 @@ from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
+from spf_lib.publish.pdf_site import stage_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_manifest import write_site_manifest
 from spf_lib.publish.slim_styles import slim_styles
@@ -52,7 +53,7 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
     edition_id : str
         The edition to execute; other published editions come frozen from ``book/``.
     progress : callable
-        Told the name of each step as it is done: each page, then ``site``.
+        Told the name of each step: each page, ``PDF``, then ``site``.
 
     Raises
     ------
@@ -61,7 +62,8 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
     NotebookFailed
         If a cell raises.
     BuildFailed
-        If Jupyter Book warns or fails, or the site lacks a page or a measure.
+        If Jupyter Book warns or fails, a PDF is not accessible, or the site lacks a page or a
+        measure.
     """
     edition = read_edition(root, edition_id)
     assessed = assessed_edition(root, edition_id)
@@ -75,6 +77,8 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         records = collect_ledger(edition, pages)
         latest = assessed_edition(root, edition_ids(root)[-1])
         history = write_history_pages(latest, stage / BOOK_FOLDER)
+        stage_pdfs(root, stage / BOOK_FOLDER)
+        progress("PDF")
         drop_ledgers(stage / BOOK_FOLDER)
         output = root / BUILD_FOLDER / "html"
         shutil.rmtree(output, ignore_errors=True)
@@ -83,6 +87,8 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         slim_styles(site)
         for frozen in sorted((stage / BOOK_FOLDER).glob(f"*/{LEDGER_NAME}")):
             shutil.copy(frozen, site / BOOK_FOLDER / frozen.parent.name / LEDGER_NAME)
+        for document in sorted((stage / BOOK_FOLDER).glob("*/*.pdf")):
+            shutil.copy(document, site / BOOK_FOLDER / document.parent.name / document.name)
         for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):
             ledger = site / BOOK_FOLDER / folder / LEDGER_NAME
             ledger.write_text(ledger_text(shown), encoding="utf-8")

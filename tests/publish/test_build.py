@@ -72,6 +72,20 @@ def without_sphinx(patch, *lost):
     patch.setattr(build, "build_html", build_html)
 
 
+def without_typst(patch):
+    """Make an empty file stand in for the PDFs of the edition."""
+
+    def stage_pdfs(_, book):
+        (book / EDITION / f"{EDITION}.pdf").touch()
+
+    patch.setattr(build, "stage_pdfs", stage_pdfs)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    without_typst(monkeypatch)
+
+
 @pytest.fixture
 def project(project, root):
     return with_a_site(project, root)
@@ -97,6 +111,7 @@ def done(root, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         without_papermill(patch, root)
         without_sphinx(patch)
+        without_typst(patch)
         built = build_site(project, EDITION, steps.append)
     return Done(project, built, steps)
 
@@ -112,7 +127,11 @@ def test_a_build_puts_the_new_site_in_place(done):
 
 def test_a_build_tells_each_page_and_the_site_as_it_is_done(done):
     pages = [page.name for page in read_edition(done.project, EDITION).pages]
-    assert done.steps == [*pages, "site"]
+    assert done.steps == [*pages, "PDF", "site"]
+
+
+def test_a_build_hands_out_the_pdfs_with_the_site(done):
+    assert (done.built.site / "book" / EDITION / f"{EDITION}.pdf").is_file()
 
 
 def test_a_build_hands_out_the_ledger_with_the_site(done):

@@ -1,0 +1,64 @@
+"""Typesetting data as a PDF that is accessible (PDF/UA-1), with the fonts that ship with the book.
+
+Nothing of the machine goes in: no clock, no font of the system, no file outside the library.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from spf_lib.publish.book import BuildFailed
+
+_HERE = Path(__file__).parent
+FONTS = _HERE / "fonts"
+
+
+def typeset(program: str, data: Mapping[str, Any]) -> bytes:
+    """Typeset data with one of the programs beside this module.
+
+    Parameters
+    ----------
+    program : str
+        The program's file name, such as ``edition.typ``.
+    data : mapping
+        What it reads as ``document.json``.
+
+    Returns
+    -------
+    bytes
+        The PDF, tagged, its fonts embedded; the same for the same data.
+
+    Raises
+    ------
+    BuildFailed
+        If the typesetter refuses: a program is faulty, or the PDF would not meet PDF/UA-1.
+    """
+    document: bytes = _compiled(program, data, format="pdf", pdf_standards=["ua-1"])
+    return document
+
+
+def page_count(program: str, data: Mapping[str, Any]) -> int:
+    """Return how many pages the data take, typeset as by :func:`typeset`.
+
+    Raises
+    ------
+    BuildFailed
+        If the typesetter refuses.
+    """
+    drawn = _compiled(program, data, format="svg")
+    return len(drawn) if isinstance(drawn, list) else 1
+
+
+def _compiled(program: str, data: Mapping[str, Any], **wanted: Any) -> Any:
+    files = {
+        "main.typ": (_HERE / program).read_bytes(),
+        "book.typ": (_HERE / "book.typ").read_bytes(),
+        "document.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode(),
+    }
+    try:
+        return typst.compile(files, font_paths=[FONTS], ignore_system_fonts=True, **wanted)
+    except typst.TypstError as error:
+        raise BuildFailed(f"{program} could not be typeset: {error}") from None
