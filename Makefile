@@ -28,7 +28,7 @@ verify: $(READY) ## execute every published edition again and compare it with it
 reproduce: $(READY) ## build twice under different conditions, compare byte for byte
 	@$(BIN)/python -m tests.reproduce $(EDITION)
 
-test: lint types layers unit notebooks ## every check, under five minutes
+test: lint types layers unit notebooks ## every check, in about five minutes
 
 lint: $(READY)
 	$(BIN)/ruff check .
