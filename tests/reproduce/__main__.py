@@ -70,15 +70,20 @@ def compare(one: Path, other: Path, edition: str) -> Iterator[str]:
 
 
 def traces(project: Path, edition: str) -> Iterator[str]:
-    """List every output that holds a date of these days, or the name of the machine."""
+    """List every output that holds a date of these days, or the name of the machine.
+
+    A date that one of the book's own pages states, such as that of a statement, is no trace.
+    """
+    stated = b"\n".join(path.read_bytes() for path in sorted((project / "book").glob("*.md")))
     pattern = re.compile(
         b"|".join(rb"(?<![0-9A-Za-z])%s(?![0-9A-Za-z])" % word for word in words())
     )
     for place in (place.format(edition=edition) for place in UNDATED):
         for file in sorted(files_of(project / place)):
-            found = pattern.search((project / place / file).read_bytes())
-            if found:
-                yield f"{place}/{file} holds {found[0].decode()!r}, which another day would change"
+            found = pattern.findall((project / place / file).read_bytes())
+            strange = next((word for word in found if word not in stated), None)
+            if strange:
+                yield f"{place}/{file} holds {strange.decode()!r}, which another day would change"
 
 
 def words() -> list[bytes]:

@@ -110,6 +110,14 @@ def test_today_s_date_fails_though_both_builds_hold_it(tiny, builds, capsys, for
     assert f"holds '{today}', which another day would change" in capsys.readouterr().out
 
 
+def test_a_date_that_a_page_of_the_book_states_itself_is_none(tiny, builds):
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    (tiny / "book").mkdir(exist_ok=True)
+    (tiny / "book/about.md").write_text(f"Prepared on {today}.", encoding="utf-8")
+    builds(lambda _: f"<p>Prepared on {today}.</p>")
+    assert reproduce.main(tiny, EDITION) == 0
+
+
 def test_a_number_that_only_holds_a_date_is_none(tiny, builds):
     builds(lambda _: f"<p>a{datetime.now(UTC):%Y%m%d}0</p>")
     assert reproduce.main(tiny, EDITION) == 0
