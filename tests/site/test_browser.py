@@ -4,6 +4,7 @@ import pytest
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 
 from spf_lib.publish.book import toc_pages
 from tests.site.browsing import prefer, resize
@@ -115,6 +116,8 @@ def test_the_first_tab_stop_skips_to_the_content(browser, address):
     browser.get(f"{address}/{CHAPTER}.html")
     ActionChains(browser).send_keys(Keys.TAB).perform()
     link = browser.switch_to.active_element
+    # It slides into view; until then it has no text that shows.
+    WebDriverWait(browser, 5).until(lambda _: link.text)
     assert link.text == "Skip to main content"
     assert link.is_displayed()
     ActionChains(browser).send_keys(Keys.ENTER).perform()
