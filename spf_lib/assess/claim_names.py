@@ -6,20 +6,8 @@ Nothing in a measure's data can hold such a number right or wrong, so none is lo
 import re
 from typing import NamedTuple
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from spf_lib.framework.periods import MONTHS
+
 MONTH = "(?:" + "|".join(MONTHS) + ")"
 
 

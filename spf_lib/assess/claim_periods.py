@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from spf_lib.assess.claim_names import MONTH, MONTHS
+from spf_lib.assess.claim_names import MONTH
 from spf_lib.framework.periods import (
+    MONTHS,
     financial_year,
     parse_period,
     period_id,

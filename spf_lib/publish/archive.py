@@ -18,14 +18,12 @@ from spf_lib.publish.layout import (
     SETTINGS_FILES,
 )
 from spf_lib.publish.manifest import MANIFEST_NAME, flat, input_hashes, read_manifest
+from spf_lib.publish.same_zip import write_zip
 from spf_lib.publish.signing import SIGNATURE_ENDING
 
 ARCHIVES_FOLDER = f"{BUILD_FOLDER}/archives"
 # Beside the inputs: what sets up an environment, and what says what this is.
 _ALONG = ("Makefile", "pyproject.toml", "README.md", "CHANGELOG.md", *LOCK_FILES, *SETTINGS_FILES)
-_FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-_PERMISSIONS = 0o100644 << 16
-_UNIX = 3
 _MOST_FILES, _MOST_BYTES = 20_000, 1_000_000_000
 
 
@@ -77,28 +75,21 @@ def write_archive(root: Path, edition_id: str, target: Path) -> None:
     names |= {path.name for path in root.glob("LICEN[CS]E*")}
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".fresh")
-    with zipfile.ZipFile(fresh, "w") as archive:
-        for name in sorted(names):
-            if (root / name).is_file():
-                archive.writestr(
-                    _member(f"{top_folder(edition_id)}/{name}"),
-                    (root / name).read_bytes(),
-                    zipfile.ZIP_DEFLATED,
-                    9,
-                )
+    with fresh.open("wb") as file:
+        write_zip(
+            file,
+            {
+                f"{top_folder(edition_id)}/{name}": (root / name).read_bytes()
+                for name in names
+                if (root / name).is_file()
+            },
+        )
     fresh.replace(target)
 
 
 def top_folder(edition_id: str) -> str:
     """Return the folder an archive unpacks into."""
     return f"spf-book-{edition_id}"
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _FIRST_DATE)
-    member.create_system = _UNIX
-    member.external_attr = _PERMISSIONS
-    return member
 
 
 def unpack_archive(file: Path, folder: Path) -> tuple[Path, str]:

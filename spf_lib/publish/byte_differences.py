@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +41,21 @@ def folder_differences(one: Path, other: Path) -> list[FolderDifference]:
         if (one / file).read_bytes() != (other / file).read_bytes()
     ]
     return sorted(found, key=lambda difference: difference.file)
+
+
+def changes(then: Mapping[str, object], now: Mapping[str, object]) -> dict[str, str]:
+    """Say of each name whose content differs how: ``missing``, ``added`` or ``changed``.
+
+    Parameters
+    ----------
+    then, now : mapping
+        What stands for each content, such as its hash, by name.
+    """
+    return {
+        name: "missing" if name not in now else "added" if name not in then else "changed"
+        for name in sorted(then.keys() | now.keys())
+        if name not in then or name not in now or then[name] != now[name]
+    }
 
 
 def files_of(folder: Path) -> set[str]:

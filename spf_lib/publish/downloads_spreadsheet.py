@@ -22,11 +22,9 @@ from spf_lib.publish.downloads_tables import (
     SHORTHAND_MEANING,
     OpenTable,
 )
+from spf_lib.publish.same_zip import write_zip
 
 _LANGUAGE = "en-GB"
-_FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-_PERMISSIONS = 0o100644 << 16
-_UNIX = 3
 # Nothing in a cell is taken for a formula, an address or a number that was not given as one.
 _PLAIN = {
     "strings_to_formulas": False,
@@ -234,12 +232,8 @@ def _widen(book: gptables.core.wrappers.GPWorkbook, frames: dict[str, pd.DataFra
 def _same_bytes(written: bytes) -> bytes:
     """Write the parts of an XLSX file again, sorted and undated, its language told."""
     fresh = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(fresh, "w") as new:
-        for name, content in sorted(_parts(old)):
-            member = zipfile.ZipInfo(name, _FIRST_DATE)
-            member.create_system = _UNIX
-            member.external_attr = _PERMISSIONS
-            new.writestr(member, content, zipfile.ZIP_DEFLATED, 9)
+    with zipfile.ZipFile(io.BytesIO(written)) as old:
+        write_zip(fresh, dict(_parts(old)))
     return fresh.getvalue()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spf_lib.publish.byte_differences import first_difference
+from spf_lib.publish.byte_differences import changes, first_difference
 from spf_lib.publish.layout import BOOK_FOLDER, CODE_FOLDER
 from spf_lib.publish.manifest import Environment, Manifest, flat, input_hashes, output_hashes
 
@@ -85,14 +85,13 @@ def file_differences(published: Manifest, root: Path) -> tuple[FileDifference, .
     then = flat(published.inputs) | flat(published.outputs)
     now = flat(input_hashes(root, edition_id, root / CODE_FOLDER))
     now |= flat(output_hashes(edition_id, root / BOOK_FOLDER / edition_id))
-    found = [FileDifference(then[name][0], name, "missing") for name in then.keys() - now.keys()]
-    found += [FileDifference(now[name][0], name, "added") for name in now.keys() - then.keys()]
-    found += [
-        FileDifference(then[name][0], name, "changed")
-        for name in then.keys() & now.keys()
-        if then[name][1] != now[name][1]
-    ]
-    return tuple(sorted(found))
+    kinds = {name: kind for name, (kind, _) in (now | then).items()}
+    differing = changes(_hashes(then), _hashes(now))
+    return tuple(sorted(FileDifference(kinds[name], name, how) for name, how in differing.items()))
+
+
+def _hashes(files: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    return {name: sha256 for name, (_, sha256) in files.items()}
 
 
 def environment_differences(then: Environment, now: Environment) -> tuple[FileDifference, ...]:

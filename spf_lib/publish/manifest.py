@@ -95,8 +95,8 @@ def make_manifest(root: Path, edition_id: str, executed: Path, code: Path) -> Ma
     )
 
 
-def manifest_text(manifest: Manifest) -> str:
-    """Write a manifest as JSON with sorted keys, one file a line."""
+def manifest_text(manifest: BaseModel) -> str:
+    """Write a manifest, of an edition or of a site, as JSON with sorted keys, one file a line."""
     return json.dumps(manifest.model_dump(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

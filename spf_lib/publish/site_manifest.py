@@ -1,14 +1,13 @@
 """The manifest of a built site: the SHA-256 of every file, so that any copy can be checked."""
 
-import json
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from spf_lib.framework.tables import BadInput, Fault
-from spf_lib.publish.byte_differences import FolderDifference, files_of
-from spf_lib.publish.manifest import MANIFEST_NAME, Sha256, sha256_of
+from spf_lib.publish.byte_differences import FolderDifference, changes, files_of
+from spf_lib.publish.manifest import MANIFEST_NAME, Sha256, manifest_text, sha256_of
 
 
 class SiteManifest(BaseModel):
@@ -22,13 +21,8 @@ class SiteManifest(BaseModel):
 
 def write_site_manifest(site: Path) -> None:
     """Write ``manifest.json`` at the root of a site that is otherwise done."""
-    text = json.dumps(
-        SiteManifest(format=1, files=_hashes(site)).model_dump(),
-        indent=1,
-        sort_keys=True,
-        ensure_ascii=False,
-    )
-    (site / MANIFEST_NAME).write_text(f"{text}\n", encoding="utf-8")
+    text = manifest_text(SiteManifest(format=1, files=_hashes(site)))
+    (site / MANIFEST_NAME).write_text(text, encoding="utf-8")
 
 
 def site_differences(site: Path) -> list[FolderDifference]:
@@ -50,15 +44,8 @@ def site_differences(site: Path) -> list[FolderDifference]:
     except (OSError, ValidationError) as error:
         expected = "the manifest of a built site"
         raise BadInput([Fault(str(file), 1, "(file)", type(error).__name__, expected)]) from None
-    now = _hashes(site)
-    found = [FolderDifference(name, "missing") for name in then.keys() - now.keys()]
-    found += [FolderDifference(name, "added") for name in now.keys() - then.keys()]
-    found += [
-        FolderDifference(name, "changed")
-        for name in then.keys() & now.keys()
-        if then[name] != now[name]
-    ]
-    return sorted(found, key=lambda difference: difference.file)
+    differing = changes(then, _hashes(site))
+    return [FolderDifference(name, how) for name, how in differing.items()]
 
 
 def site_report(site: Path, differences: list[FolderDifference]) -> str:
