@@ -23,6 +23,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,21 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 # What ipykernel imports only once a kernel starts or runs its first cell.
 _KERNEL_MODULES = (
     "ipykernel.kernelapp",
+    "ipykernel.debugger",
     "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
     "ipykernel.parentpoller",
+    "ipykernel.zmqshell",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "faulthandler",
+    "pdb",
+    "psutil",
+    "resource",
     "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 
 
@@ -67,12 +78,16 @@ def main(lifeline: int, listener: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # matplotlib reads it when imported, and a kernel sets it before that.
     os.environ.setdefault("MPLBACKEND", _INLINE)
+    # Else the debugger that ipykernel imports warns on each start; no kernel's own setting changes.
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    before = dict(os.environ)
     prepare()
+    set_by_imports = {name: os.environ[name] for name in os.environ.keys() - before.keys()}
     door = socket.socket(fileno=listener)
     folder = Path(door.getsockname()).parent
     request = serve(socket.socket(fileno=lifeline), door)
     if request:
-        become_kernel(request)
+        become_kernel(request, set_by_imports)
         return
     # Who started it may have been killed before it could tidy up.
     shutil.rmtree(folder, ignore_errors=True)
@@ -80,7 +95,7 @@ def main(lifeline: int, listener: int) -> None:
 
 
 def prepare() -> None:
-    """Import what pages and kernels need, and draw one chart: fonts are looked for only once."""
+    """Import what pages and kernels need, compile what they fill, and draw one chart for its fonts."""
     import spf_lib.present as room
 
     for module in sorted(found.name for found in pkgutil.iter_modules(room.__path__)):
@@ -88,7 +103,9 @@ def prepare() -> None:
     for module in ("spf_lib.publish.pages", *_KERNEL_MODULES):
         importlib.import_module(module)
     from spf_lib.present.charts import Band, Line, year_chart
+    from spf_lib.present.page import compile_templates
 
+    compile_templates()
     year_chart("none", ["Q1", "Q2"], Line("", [1, 2], "2"), [], Band("", [1, 1], [2, 2]), "number")
 
 
@@ -223,13 +240,21 @@ def _line(**message: int) -> bytes:
     return json.dumps(message).encode() + b"\n"
 
 
-def become_kernel(request: Request) -> None:
-    """Be the kernel that the command would have started, until it is told to end."""
+def become_kernel(request: Request, set_by_imports: Mapping[str, str]) -> None:
+    """Be the kernel that the command would have started, until it is told to end.
+
+    Parameters
+    ----------
+    request : Request
+        The kernel asked for.
+    set_by_imports : mapping
+        What libraries add to the environment when they are imported, in any kernel.
+    """
     import numpy as np
     from ipykernel.kernelapp import IPKernelApp
 
     os.environ.clear()
-    os.environ.update(request.environment)
+    os.environ.update({**set_by_imports, **request.environment})
     os.chdir(request.folder)
     time.tzset()
     # Python's own generator is seeded anew in a fork; numpy's is not.
