@@ -215,7 +215,8 @@ def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
             f"{job.page}: the time limit of {SECONDS_PER_CELL} s a cell passed in {clock.report()}"
         ) from None
     except DeadKernelError as error:
-        raise NotebookFailed(f"{job.page}: {error} in {clock.report()}") from None
+        died = f"the kernel died ({error})"
+        raise NotebookFailed(f"{job.page}: {died} in {clock.report()}") from None
     except (ServerLost, RuntimeError) as error:
         raise NotebookFailed(f"{job.page}: no kernel to execute it: {error}") from error
     nbformat.write(without_traces(executed), job.executed)

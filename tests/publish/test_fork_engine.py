@@ -41,7 +41,8 @@ SPECIMENS = {
         import sys, os, warnings
         print("out")
         print("err", file=sys.stderr)
-        warnings.warn("once", UserWarning)
+        warnings.warn_explicit("once", DeprecationWarning, "a.py", 1)
+        warnings.warn_explicit("twice", UserWarning, "a.py", 2)
         import IPython
         IPython.get_ipython().history_manager.hist_file
         """,
@@ -151,6 +152,8 @@ def lines(source):
 @pytest.mark.parametrize("specimen", SPECIMENS)
 def test_a_forked_kernel_shows_what_a_started_one_shows(specimen, server, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(RUNNING_CODE.parent))
+    # matplotlib dates its drawings.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     path = write(tmp_path / "page.ipynb", lines(SPECIMENS[specimen]))
     (tmp_path / "settings").mkdir()
     settings = execute._kernel_settings(tmp_path / "settings/ipython")
