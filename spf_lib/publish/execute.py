@@ -1,10 +1,11 @@
 """Executing an edition's notebooks with papermill, the only executor."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -190,11 +191,24 @@ class _CellClock:
         return f"{self._cell}, {time.monotonic() - self._began:.0f} s after it began"
 
 
+@contextmanager
+def _loop_of_this_thread() -> Iterator[None]:
+    """Tidy up the event loop that nbclient uses: a kernel that ended leaves tasks waiting for it."""
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        waiting = asyncio.all_tasks(loop)
+        for task in waiting:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+        loop.close()
+
+
 def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
     clock = _CellClock()
     try:
-        # The loop that nbclient makes for this thread.
-        with closing(ensure_event_loop()):
+        with _loop_of_this_thread():
             executed = papermill.execute_notebook(
                 job.filled,
                 None,

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -41,11 +42,17 @@ def server():
 
 @pytest.fixture
 def fork(server, tmp_path):
+    kernels = []
+
     def one():
         command = ["-f", str(tmp_path / "kernel.json"), QUIET]
-        return fork_kernel(server.address, command, os.environ, str(tmp_path))
+        kernels.append(fork_kernel(server.address, command, os.environ, str(tmp_path)))
+        return kernels[-1]
 
-    return one
+    yield one
+    for kernel in kernels:
+        kernel.kill()
+        kernel.wait()
 
 
 def runs(pid):
@@ -90,8 +97,7 @@ def test_a_signal_to_a_kernel_that_has_ended_goes_nowhere(fork):
 
 def test_a_kernel_whose_connection_closes_ends(fork):
     kernel = fork()
-    kernel._answers.close()
-    kernel._connection.close()
+    kernel._connection.shutdown(socket.SHUT_WR)
     assert wait_until(lambda: not runs(kernel.pid))
 
 
@@ -99,15 +105,14 @@ def test_all_kernels_can_be_ended_and_the_server_serves_on(server, fork):
     kernels = [fork(), fork()]
     server.end_kernels()
     assert [kernel.wait() for kernel in kernels] == [-signal.SIGKILL] * 2
-    again = fork()
-    assert again.poll() is None
-    again.kill()
+    assert fork().poll() is None
 
 
 def test_kernel_and_server_end_with_the_block(tmp_path):
     with kernel_server() as server:
         command = ["-f", str(tmp_path / "kernel.json"), QUIET]
         kernel = fork_kernel(server.address, command, os.environ, str(tmp_path))
+    assert kernel.wait() == -signal.SIGKILL
     assert wait_until(lambda: not runs(kernel.pid))
     assert server.process.returncode == 0
     assert not server.address.parent.exists()
