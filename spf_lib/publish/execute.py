@@ -105,9 +105,7 @@ def page_kernels() -> Iterator[KernelServer | None]:
         yield server
 
 
-def page_jobs(
-    root: Path, edition: EditionParameters, folder: Path, scratch: Path
-) -> list[PageJob]:
+def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Path) -> list[PageJob]:
     """Fill the templates of an edition's pages, ready to be run, in the order of its pages.
 
     Parameters
@@ -193,7 +191,7 @@ class _CellClock:
 
 @contextmanager
 def _loop_of_this_thread() -> Iterator[None]:
-    """Tidy up the event loop that nbclient uses: a kernel that ended leaves tasks waiting for it."""
+    """Tidy up the event loop nbclient uses: a kernel that ended leaves tasks waiting for it."""
     loop = ensure_event_loop()
     try:
         yield

@@ -7,9 +7,9 @@ from importlib.metadata import EntryPoint
 from queue import Empty
 from typing import Any
 
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import KernelProvisionerFactory
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
@@ -64,7 +64,7 @@ class PromptClient(AsyncKernelClient):
             return False
 
 
-class ForkedNotebookClient(PapermillNotebookClient):
+class ForkedNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # papermill is untyped
     """papermill's client, with a kernel manager for forked kernels.
 
     Attributes
@@ -98,7 +98,7 @@ class ForkedNotebookClient(PapermillNotebookClient):
         return f"exit status {status}"
 
 
-class ForkEngine(Engine):
+class ForkEngine(Engine):  # type: ignore[misc] # papermill is untyped
     """Executes a notebook as papermill's own engine does, in a kernel forked from a server."""
 
     @classmethod

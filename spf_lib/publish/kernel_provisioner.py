@@ -1,10 +1,10 @@
 """Kernels forked from a server, as jupyter_client provisions them."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Unicode
 
 from spf_lib.publish.kernel_server import ForkedKernel, fork_kernel
@@ -48,7 +48,8 @@ class ForkedProvisioner(LocalProvisioner):
             raise NotForkable(f"cannot fork a kernel that is started by {' '.join(cmd[:3])}")
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
         self.kernel = fork_kernel(Path(self.address), cmd[3:], kwargs["env"], self.cwd)
-        self.process = self.kernel
+        # It is asked and told what a Popen would be.
+        self.process = cast(Any, self.kernel)
         self.pid = self.kernel.pid
         return self.connection_info
 

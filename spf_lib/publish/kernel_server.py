@@ -19,6 +19,8 @@ from spf_lib.publish.layout import RUNNING_CODE
 _PROCESS = "spf_lib.publish.kernel_server_process"
 _FORKING_SYSTEMS = ("linux",)
 _SECONDS_TO_END = 10
+# The first kernel waits until the server has loaded the library.
+_SECONDS_TO_BE_BORN = 120
 
 
 class ServerLost(Exception):
@@ -114,11 +116,19 @@ class ForkedKernel:
         self._connection = connection
         self._answers = connection.makefile("r", encoding="utf-8")
         self.returncode: int | None = None
-        self.pid = self._answer("pid")
+        connection.settimeout(_SECONDS_TO_BE_BORN)
+        try:
+            self.pid = self._answer("pid")
+        except ServerLost:
+            self._answers.close()
+            raise
+        connection.settimeout(None)
 
     def _answer(self, name: str) -> int:
         try:
             line = self._answers.readline()
+        except TimeoutError:
+            raise ServerLost(f"no kernel was born in {_SECONDS_TO_BE_BORN} s") from None
         except ConnectionError:
             line = ""
         if not line:

@@ -26,7 +26,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 LAUNCHER = "ipykernel_launcher"
 _INLINE = "module://matplotlib_inline.backend_inline"
@@ -95,7 +94,7 @@ def main(lifeline: int, listener: int) -> None:
 
 
 def prepare() -> None:
-    """Import what pages and kernels need, compile what they fill, and draw one chart for its fonts."""
+    """Import what pages and kernels need, compile templates, and find fonts by drawing a chart."""
     import spf_lib.present as room
 
     for module in sorted(found.name for found in pkgutil.iter_modules(room.__path__)):
@@ -258,10 +257,8 @@ def become_kernel(request: Request, set_by_imports: Mapping[str, str]) -> None:
     os.chdir(request.folder)
     time.tzset()
     # Python's own generator is seeded anew in a fork; numpy's is not.
-    np.random.seed()  # noqa: NPY002 the legacy generator is the one that is shared
-    launcher = importlib.util.find_spec(LAUNCHER)
-    assert launcher and launcher.origin  # noqa: S101
-    sys.argv = [launcher.origin, *request.command]
+    np.random.seed()
+    sys.argv = [str(importlib.import_module(LAUNCHER).__file__), *request.command]
     kernel = IPKernelApp.instance()
     kernel.initialize([*request.command, f"--IPKernelApp.parent_handle={os.getppid()}"])
     # Told only now, so that nobody knocks before the kernel listens, and then waits to try again.

@@ -1,4 +1,4 @@
-"""Which kernels execute pages: the installed Python kernel, importing the library that runs here."""
+"""Which kernels execute pages: the installed one, importing the library that runs here."""
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager

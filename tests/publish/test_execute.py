@@ -7,8 +7,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import spf_lib
-from spf_lib.publish.editions import EditionParameters
 from spf_lib.publish import execute
+from spf_lib.publish.editions import EditionParameters
 from spf_lib.publish.execute import (
     NotebookFailed,
     execute_edition,
@@ -139,7 +139,9 @@ def test_a_cell_that_hangs_is_reported_with_its_page_and_its_time(project, tmp_p
 def test_a_kernel_that_dies_is_reported_with_its_page_its_cell_and_its_end(project, tmp_path):
     source = "import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)"
     write_template(project, "dying", source)
-    expected = r"^dead: the kernel died \(killed by SIGSEGV\) in cell 4 \(import os, signal\), \d s after"
+    expected = (
+        r"^dead: the kernel died \(killed by SIGSEGV\) in cell 4 \(import os, signal\), \d s after"
+    )
     with pytest.raises(NotebookFailed, match=expected):
         list(execute_edition(project, an_edition("dead", template="dying"), tmp_path / "executed"))
 
@@ -149,8 +151,9 @@ def unforked(monkeypatch):
     monkeypatch.setattr(execute, "why_not_fork", lambda: "the reason")
 
 
+@pytest.mark.usefixtures("unforked")
 def test_without_forking_the_stock_engine_gives_the_same_bytes_and_that_is_said(
-    project, executed, tmp_path, unforked, caplog
+    project, executed, tmp_path, caplog
 ):
     folder = tmp_path / "executed"
     assert list(execute_edition(project, an_edition("one"), folder)) == ["one"]
@@ -159,9 +162,8 @@ def test_without_forking_the_stock_engine_gives_the_same_bytes_and_that_is_said(
     assert caplog.messages == [said]
 
 
-def test_without_forking_a_page_still_gets_the_library_that_runs(
-    project, tmp_path, unforked, monkeypatch
-):
+@pytest.mark.usefixtures("unforked")
+def test_without_forking_a_page_still_gets_the_library_that_runs(project, tmp_path, monkeypatch):
     (tmp_path / "other/spf_lib").mkdir(parents=True)
     (tmp_path / "other/spf_lib/__init__.py").touch()
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "other"))

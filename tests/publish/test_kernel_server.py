@@ -45,7 +45,7 @@ def fork(server, tmp_path):
     kernels = []
 
     def one():
-        command = ["-f", str(tmp_path / "kernel.json"), QUIET]
+        command = ["-f", str(tmp_path / f"{len(kernels)}.json"), QUIET]
         kernels.append(fork_kernel(server.address, command, os.environ, str(tmp_path)))
         return kernels[-1]
 
