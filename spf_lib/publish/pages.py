@@ -1,19 +1,32 @@
 """How a notebook opens the page it writes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from spf_lib.assess.edition_changes import EditionChanges
+from spf_lib.assess.narrowing import narrowed, of_chapter
 from spf_lib.present.page import Page, open_page
-from spf_lib.publish.changes_report import changes_between
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.store import assessed_edition
 
 
-def begin(edition: str, page: str) -> Page:
-    """Open a page of an edition from wherever inside the project the notebook runs."""
-    return open_page(page, assessed_edition(project_root(Path.cwd()), edition))
+def begin(edition: str, page: str, reads: Sequence[str]) -> Page:
+    """Open a page of an edition from wherever inside the project the notebook runs.
+
+    Parameters
+    ----------
+    edition : str
+        Such as ``2019-20-Q2``.
+    page : str
+        The page's name.
+    reads : sequence of str
+        The tables the page reads, by the names of :func:`spf_lib.assess.narrowing.tables`; the use
+        of any other raises.
+    """
+    assessed = assessed_edition(project_root(Path.cwd()), edition)
+    return open_page(page, narrowed(assessed, reads))
 
 
-def changes_since(previous: str, edition: str) -> EditionChanges:
-    """Find what changed from a previous edition to the one whose page the notebook writes."""
-    return changes_between(project_root(Path.cwd()), previous, edition)
+def begin_chapter(edition: str, page: str, group: str, reads: Sequence[str]) -> Page:
+    """Open the page of a chapter, which sees the rows of its own measures and deliverables."""
+    assessed = assessed_edition(project_root(Path.cwd()), edition)
+    return open_page(page, narrowed(of_chapter(assessed, group), reads))

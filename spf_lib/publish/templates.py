@@ -78,6 +78,17 @@ def _declared_parameters(notebook: NotebookNode) -> set[str]:
     return set()
 
 
+def tables_listed(notebook: NotebookNode, name: str) -> tuple[str, ...]:
+    """Return the tables that a template's code lists under a name, such as ``reads``."""
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        for statement in ast.parse(cell.source).body:
+            if isinstance(statement, ast.Assign) and name in map(ast.unparse, statement.targets):
+                return tuple(ast.literal_eval(statement.value))
+    return ()
+
+
 def fill_template(
     template: NotebookNode, page: PageParameters, edition: AssessedEdition
 ) -> NotebookNode:

@@ -9,7 +9,9 @@ from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
 
 from spf_lib.assess.edition_changes import edition_changes
+from spf_lib.assess.narrowing import narrowed, of_chapter
 from spf_lib.present.page import LEDGER_MIME, Page, Shown, open_page
+from spf_lib.publish import changes_page
 from spf_lib.publish import pages as notebook_pages
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.inputs import load_edition
@@ -63,11 +65,22 @@ def pages(root, edition):
     parameters = read_edition(root, edition.edition_id)
     written = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebook_pages, "begin", lambda _, page: open_page(page, edition))
         patch.setattr(
             notebook_pages,
+            "begin",
+            lambda _, page, reads: open_page(page, narrowed(edition, reads)),
+        )
+        patch.setattr(
+            notebook_pages,
+            "begin_chapter",
+            lambda _, page, group, reads: open_page(
+                page, narrowed(of_chapter(edition, group), reads)
+            ),
+        )
+        patch.setattr(
+            changes_page,
             "changes_since",
-            lambda previous, _: edition_changes(load_edition(root, previous), edition),
+            lambda previous, _, __: edition_changes(load_edition(root, previous), edition),
         )
         for page in parameters.pages:
             template = nbformat.read(root / template_file(page), as_version=4)

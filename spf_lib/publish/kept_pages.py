@@ -1,0 +1,105 @@
+"""Executed pages that are kept: a page is executed again only if what it follows from changed.
+
+Kept are the last notebook of each page and its key (see :mod:`.page_keys`), in one file, replaced
+in one step. The folder may be deleted at any time; the result is the same.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spf_lib.publish.code_used import read_code
+from spf_lib.publish.editions import EditionParameters
+from spf_lib.publish.execute import execute_edition
+from spf_lib.publish.kernel_server import KernelServer
+from spf_lib.publish.layout import BUILD_FOLDER
+from spf_lib.publish.page_keys import PageKey, page_keys
+from spf_lib.publish.templates import check_parameters
+
+_FOLDER = f"{BUILD_FOLDER}/store/pages"
+NOTHING_KEPT = ("nothing kept",)
+
+
+@dataclass(frozen=True)
+class PageDone:
+    """A page that stands in its folder.
+
+    ``changed`` names what it follows from that changed since it was kept; it is empty for a page
+    that was not executed, and :data:`NOTHING_KEPT` for one that was not kept.
+    """
+
+    page: str
+    changed: tuple[str, ...]
+
+
+def execute_what_changed(
+    root: Path, edition: EditionParameters, folder: Path, server: KernelServer | None = None
+) -> Iterator[PageDone]:
+    """Put every page of an edition into a folder, executing those that changed since kept.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition : EditionParameters
+        Whose pages.
+    folder : Path
+        Where the executed notebooks go, one a page, named after it.
+    server : KernelServer, optional
+        Forks the kernels, as for :func:`spf_lib.publish.execute.execute_edition`.
+
+    Yields
+    ------
+    PageDone
+        Each page as it is done, those not executed first.
+
+    Raises
+    ------
+    BadInput, NotebookFailed
+        As for :func:`spf_lib.publish.execute.execute_edition`; pages done by then are kept.
+    """
+    check_parameters(root, edition)
+    keys = dict(page_keys(root, edition, read_code()))
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = {}
+    for page, key in keys.items():
+        kept_key, notebook = _kept(root, edition.edition, page)
+        if notebook is not None and kept_key == key:
+            (folder / f"{page}.ipynb").write_text(notebook, encoding="utf-8")
+            yield PageDone(page, ())
+        else:
+            changed[page] = NOTHING_KEPT if notebook is None else differences(kept_key, key)
+    if not changed:
+        return
+    again = tuple(page for page in edition.pages if page.name in changed)
+    for page in execute_edition(root, edition.model_copy(update={"pages": again}), folder, server):
+        _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
+        yield PageDone(page, changed[page])
+
+
+def differences(then: PageKey, now: PageKey) -> tuple[str, ...]:
+    """Name what a page follows from that differs between two of its keys."""
+    return tuple(name for name in sorted({*then, *now}) if then.get(name) != now.get(name))
+
+
+def _file(root: Path, edition_id: str, page: str) -> Path:
+    return root / _FOLDER / edition_id / f"{page}.json"
+
+
+def _kept(root: Path, edition_id: str, page: str) -> tuple[PageKey, str | None]:
+    file = _file(root, edition_id, page)
+    if not file.is_file():
+        return {}, None
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    return kept["key"], kept["notebook"]
+
+
+def _keep(root: Path, edition_id: str, page: str, key: PageKey, executed: Path) -> None:
+    file = _file(root, edition_id, page)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kept = {"key": key, "notebook": executed.read_text(encoding="utf-8")}
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as fresh:
+        json.dump(kept, fresh, ensure_ascii=False)
+    Path(fresh.name).replace(file)

@@ -1,0 +1,134 @@
+"""What a page follows from, in short: its key.
+
+A page's key holds the hash of its filled template, its parameters, each table it reads (the rows of
+its chapter alone, where it is a chapter's page), each file of code it uses, and the lock file. A
+page whose key is unchanged need not be executed again.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from spf_lib.assess.narrowing import BoolArray, chapter_rows, tables
+from spf_lib.publish.code_used import Code
+from spf_lib.publish.editions import EditionParameters, edition_ids
+from spf_lib.publish.layout import LOCK_FILES
+from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.templates import fill_template, parameters_of, tables_listed, template_file
+
+# What executes a page, whichever page it is.
+_EXECUTOR = "spf_lib.publish.execute"
+
+# What a template calls its list of tables: of its own edition, and of those it compares.
+READS, COMPARES = "reads", "compares"
+
+PageKey = Mapping[str, str]
+
+
+def page_keys(root: Path, edition: EditionParameters, code: Code) -> Iterator[tuple[str, PageKey]]:
+    """Work out the key of each page of an edition.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition : EditionParameters
+        Whose pages.
+    code : Code
+        The library that makes them.
+
+    Yields
+    ------
+    tuple of str and PageKey
+        A page's name, and everything it follows from, by name: ``template``, ``parameters``,
+        ``packages``, ``table <name>`` and ``code <name>``, each with the hash of its content.
+    """
+    told_of = {value for page in edition.pages for value in page.parameters.values()}
+    editions = {
+        name: assessed_edition(root, name)
+        for name in edition_ids(root)
+        if name in told_of | {edition.edition}
+    }
+    own = editions[edition.edition]
+    hashed = {name: _HashedTables(tables(assessed)) for name, assessed in editions.items()}
+    shared = _packages(root) | _named("code", code.used_from([_EXECUTOR]))
+    for page in edition.pages:
+        template = nbformat.read(root / template_file(page), as_version=4)
+        filled = fill_template(template, page, own)
+        group = page.parameters.get("group")
+        rows = chapter_rows(own, group) if group else {}
+        read = {
+            f"table {name}": hashed[edition.edition].hash_of(name, rows.get(name))
+            for name in tables_listed(filled, READS)
+        }
+        told = sorted(set(page.parameters.values()) & set(editions))
+        compared = {
+            f"table {name} of {edition_id}": hashed[edition_id].hash_of(name, None)
+            for edition_id in (*told, edition.edition)
+            for name in tables_listed(filled, COMPARES)
+        }
+        key = {
+            **shared,
+            **_named("code", code.used_by(filled)),
+            **read,
+            **compared,
+            "template": _text_hash(nbformat.writes(filled)),
+            "parameters": _text_hash(json.dumps([parameters_of(edition, page), edition.status])),
+        }
+        yield page.name, key
+
+
+class _HashedTables:
+    """The tables of an edition, each row hashed once, for as many chapters as there are."""
+
+    def __init__(self, named: Mapping[str, Any]) -> None:
+        self._tables = named
+        self._rows: dict[str, npt.NDArray[Any]] = {}
+
+    def hash_of(self, name: str, rows: BoolArray | None) -> str:
+        """Return the SHA-256 of a table, or of some of its rows."""
+        if name not in self._rows:
+            self._rows[name] = _row_hashes(self._tables[name])
+        hashes = self._rows[name]
+        kept = hashes if rows is None else hashes[rows]
+        return hashlib.sha256(_columns(self._tables[name]) + kept.tobytes()).hexdigest()
+
+
+def _columns(table: object) -> bytes:
+    if not isinstance(table, pd.DataFrame):
+        return b""
+    return repr([(name, str(kind)) for name, kind in table.dtypes.items()]).encode()
+
+
+def _row_hashes(table: object) -> npt.NDArray[Any]:
+    if isinstance(table, pd.DataFrame):
+        # Only the line of a file is more than a row's place, and a page may show it.
+        lines = bool(table.index.name)
+        return np.asarray(pd.util.hash_pandas_object(table, index=lines))
+    parts = table.items() if isinstance(table, Mapping) else [table]
+    return np.array([_text_hash(repr(part)) for part in parts], dtype="S64")
+
+
+def _packages(root: Path) -> dict[str, str]:
+    locks = [root / name for name in LOCK_FILES if (root / name).is_file()]
+    return {"packages": _text_hash("".join([sys.version, *map(_text_of, locks)]))}
+
+
+def _text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _named(kind: str, hashes: Mapping[str, str]) -> dict[str, str]:
+    return {f"{kind} {name}": found for name, found in hashes.items()}
+
+
+def _text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
