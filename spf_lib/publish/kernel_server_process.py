@@ -1,9 +1,10 @@
 """The process that kernels are forked from: ``python -m`` this module, with two sockets inherited.
 
 It imports once what every page imports, draws one chart so that fonts are found, and then forks a
-kernel for each connection. It stays free of threads and of ZeroMQ, which do not survive a fork. It
-ends when its lifeline closes, that is when the process that started it closes it or is killed, and
-takes its kernels with it; a kernel also ends with its connection.
+kernel for each connection. It starts no thread and no ZeroMQ, which do not survive a fork (the
+threads of numpy's linear algebra do: it stops them before a fork). It ends when its lifeline
+closes, that is when the process that started it closes it or is killed, and takes its kernels with
+it; a kernel also ends with its connection.
 
 Over the lifeline come lines of JSON: ``{"root": …, "editions": […]}`` asks to hold these editions
 ready, ``{}`` to end all kernels. Over a connection come the kernel's command, environment and

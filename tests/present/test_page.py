@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
+from spf_lib.present import page
 from spf_lib.present.ledger import count
 from spf_lib.present.page import (
     LEDGER_MIME,
+    compile_templates,
     count_table,
     narrative_html,
     open_page,
@@ -104,3 +106,9 @@ def test_a_page_ends_with_its_ledger(edition):
 def test_opening_a_page_begins_an_empty_ledger_under_its_name(edition):
     page = open_page("summary", edition)
     assert (page.ledger.page, page.ledger.entries, page.edition) == ("summary", [], edition)
+
+
+def test_templates_can_be_compiled_ahead(monkeypatch):
+    compile_templates()
+    monkeypatch.setattr(page._TEMPLATES, "compile", None)
+    assert "None" in count_table("Colours", ["Colour"], [])

@@ -6,13 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
 from spf_lib.publish import kernel_server as served
 from spf_lib.publish.kernel_server import ServerLost, fork_kernel, kernel_server, why_not_fork
 from spf_lib.publish.layout import RUNNING_CODE
+from tests.publish.processes import runs, wait_until
 
 # Starts a server and two kernels, tells their process ids, and waits to be killed.
 DRIVER = """
@@ -53,23 +53,6 @@ def fork(server, tmp_path):
     for kernel in kernels:
         kernel.kill()
         kernel.wait()
-
-
-def runs(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    # One that has ended, but that nobody has asked for its status, runs no more.
-    with open(f"/proc/{pid}/stat") as file:  # noqa: PTH123
-        return file.read().rpartition(")")[2].split()[0] != "Z"
-
-
-def wait_until(done, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not done() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return done()
 
 
 def test_a_kernel_runs_in_a_session_of_its_own_until_it_is_killed(fork):

@@ -77,6 +77,11 @@ def test_the_second_reading_comes_from_the_store(project, monkeypatch):
     pd.testing.assert_frame_equal(second.scorecard, first.scorecard)
 
 
+def test_a_process_reads_a_stored_edition_once(project):
+    assessed_edition(project, EDITION)
+    assert assessed_edition(project, EDITION) is assessed_edition(project, EDITION)
+
+
 def test_a_deleted_store_gives_the_same_result(project):
     first = assessed_edition(project, EDITION)
     shutil.rmtree(project / "_build/store")
