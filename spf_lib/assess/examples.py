@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import get_args
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.assess.rating import rate
 from spf_lib.assess.reasons import reason_text
 from spf_lib.assess.rules import Family
 from spf_lib.framework import checks
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.schemas import POLARITIES, TARGET_KINDS
 from spf_lib.framework.tables import BadInput, read_table
 
@@ -30,9 +30,9 @@ _NUMBERS = (
 )
 
 
-def _schema() -> pa.DataFrameSchema:
+def _schema() -> TableSchema:
     """One row is a worked example: an invented case, and what it shows."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "example": checks.prose(required=True),
             "unit": checks.prose(required=True),
