@@ -4,7 +4,7 @@ Each rule is written once. :meth:`TableSchema.is_kept` tells quickly whether a t
 Of one that does not, pandera finds every fault by the same rules (:mod:`.contract_faults`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,12 +22,14 @@ class Column:
     holds: Callable[[str], bool] | None = None
     expected: str = ""
 
-    def is_kept(self, cells: pd.Series) -> bool:
-        """Tell whether every cell is right."""
-        filled = cells.dropna()
-        if self.required and len(filled) < len(cells):
-            return False
-        return self.holds is None or all(map(self.holds, set(filled)))
+    def is_kept(self, cells: Iterable[str]) -> bool:
+        """Tell whether every cell is right; an empty one is missing."""
+        different = set(cells)
+        if "" in different:
+            if self.required:
+                return False
+            different.remove("")
+        return self.holds is None or all(map(self.holds, different))
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,19 @@ class TableSchema:
     rules: Sequence[Rule] = ()
     unique: Sequence[str] = ()
 
-    def is_kept(self, rows: pd.DataFrame) -> bool:
-        """Tell whether a table of text cells, missing where empty, has no fault."""
+    def is_kept(self, cells: Mapping[str, Sequence[str]], rows: pd.DataFrame) -> bool:
+        """Tell whether a table has no fault.
+
+        Parameters
+        ----------
+        cells : mapping of str to sequence of str
+            The cells of each column as read, empty where missing.
+        rows : pandas.DataFrame
+            The same as a frame, missing where empty, for the rules across columns.
+        """
+        keys = list(zip(*(cells[name] for name in self.unique), strict=True))
         return (
-            all(column.is_kept(rows[name]) for name, column in self.columns.items())
+            len(set(keys)) == len(keys)
+            and all(column.is_kept(cells[name]) for name, column in self.columns.items())
             and all(bool(rule.holds(rows).all()) for rule in self.rules)
-            and not (self.unique and rows.duplicated(list(self.unique)).any())
         )

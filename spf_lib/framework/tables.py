@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from spf_lib.framework.contract import TableSchema
@@ -82,9 +83,9 @@ def read_table(path: Path, name: str, schema: TableSchema, numbers: Iterable[str
     ]
     if ragged:
         return Table(empty_rows(schema), tuple(ragged))
-    frame = pd.DataFrame(rows, columns=header, index=pd.Index(lines, name="line"), dtype="str")
-    frame = frame.mask(frame == "")[wanted]
-    if not schema.is_kept(frame):
+    columns = list(zip(*rows, strict=True)) or [()] * len(header)
+    frame = _frame(header, columns, lines)[wanted]
+    if not schema.is_kept(dict(zip(header, columns, strict=True)), frame):
         # Here and not above: most tables are whole, and pandera takes as long as half of pandas.
         from spf_lib.framework.contract_faults import failure_cases
 
@@ -128,6 +129,14 @@ def _read_cells(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
             rows.append(row)
             lines.append(reader.line_num)
     return header, rows, lines
+
+
+def _frame(header: list[str], columns: list[tuple[str, ...]], lines: list[int]) -> pd.DataFrame:
+    """Make a frame of text cells, missing where empty."""
+    cells = np.empty((len(lines), len(header)), dtype="object")
+    for place, column in enumerate(columns):
+        cells[:, place] = [cell or np.nan for cell in column]
+    return pd.DataFrame(cells, columns=header, index=pd.Index(lines, name="line"), dtype="str")
 
 
 def _unreadable(name: str, schema: TableSchema, expected: str, value: str = "") -> Table:
