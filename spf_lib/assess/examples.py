@@ -85,7 +85,7 @@ def rated_examples(path: Path) -> pd.DataFrame:
     cases = cases.assign(**dict.fromkeys(decimals, cases["decimals"]))
     rated = cases.join(rate(cases))
     return rated.assign(
-        reason=[reason_text(case) for _, case in rated.iterrows()],
+        reason=[reason_text(case) for case in rated.to_dict("records")],
         measure_id=[f"example-{n}" for n in range(1, len(rated) + 1)],
         source_id="",
         period="",

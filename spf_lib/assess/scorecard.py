@@ -223,7 +223,7 @@ def build_scorecard(
     unrated = rows["part_of"].notna() | ((rows["rated"] == "no") & has_target)
     rows.loc[unrated, "family"] = "not_rated"
     rows = rows.join(rate(rows)).join(travel(rows))
-    rows["reason"] = [reason_text(row) for _, row in rows.iterrows()]
+    rows["reason"] = [reason_text(row) for row in rows.to_dict("records")]
     rows["variance"] = rows["value"] - rows["bound"]
     published = ratings[["measure_id", "published_rag", "published_travel"]]
     rows = rows.merge(published, on="measure_id", how="left", validate="one_to_one")
