@@ -2,8 +2,9 @@
 
 Run from the project's folder: ``python benchmarks/ratings.py``. The cases are generated: every
 family of rules and kind of target, missing values, ties and zeros, the same each time; their words
-are categories. They are compared with two bare comparisons of value with target: ``value >= target``
-alone, and the one that a rating begins with, from below or from above by the measure's polarity.
+are categories. They are compared with two bare comparisons of value with target:
+``value >= target`` alone, and the one that a rating begins with, from below or from above by the
+measure's polarity.
 Reasons are text, one sentence a row; they are written for some rows, in blocks that are not kept.
 The peak of memory is that of a process that only generates and rates.
 """
