@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from spf_lib.assess.colour_safety import colour_safety
 
@@ -161,8 +161,8 @@ def funnel_limits(x: pd.Series, n: pd.Series) -> pd.DataFrame:
     frame = pd.DataFrame({"proportion": events / trials, "average": average}, index=x.index)
     for name, confidence in _CONFIDENCES.items():
         tail = (1 - confidence) / 2
-        frame[f"lower_{name}"] = stats.binom.ppf(tail, trials, average) / trials
-        frame[f"upper_{name}"] = stats.binom.isf(tail, trials, average) / trials
+        frame[f"lower_{name}"] = scipy.stats.binom.ppf(tail, trials, average) / trials
+        frame[f"upper_{name}"] = scipy.stats.binom.isf(tail, trials, average) / trials
     share = frame["proportion"]
     frame["position"] = np.select(
         [

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import get_args
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.assess.rating import rate
 from spf_lib.assess.reasons import reason_text
 from spf_lib.assess.rules import Family
 from spf_lib.framework import checks
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.schemas import POLARITIES, TARGET_KINDS
 from spf_lib.framework.tables import BadInput, read_table
 
@@ -30,9 +30,9 @@ _NUMBERS = (
 )
 
 
-def _schema() -> pa.DataFrameSchema:
+def _schema() -> TableSchema:
     """One row is a worked example: an invented case, and what it shows."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "example": checks.prose(required=True),
             "unit": checks.prose(required=True),
@@ -85,7 +85,7 @@ def rated_examples(path: Path) -> pd.DataFrame:
     cases = cases.assign(**dict.fromkeys(decimals, cases["decimals"]))
     rated = cases.join(rate(cases))
     return rated.assign(
-        reason=[reason_text(case) for _, case in rated.iterrows()],
+        reason=[reason_text(case) for case in rated.to_dict("records")],
         measure_id=[f"example-{n}" for n in range(1, len(rated) + 1)],
         source_id="",
         period="",

@@ -4,7 +4,9 @@ A sentence is kept as a template and the facts that fill it, so that plain text 
 page (where each figure carries its ledger id) come from the same words.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -53,12 +55,12 @@ _SENTENCES = {
 _GAPS = {"lower": "{shortfall} short of target", "upper": "{shortfall} over target"}
 
 
-def reason_template(case: pd.Series) -> str:
+def reason_template(case: Mapping[str, Any]) -> str:
     """Return the sentence of a rated case, its figures still as named slots.
 
     Parameters
     ----------
-    case : pandas.Series
+    case : mapping, such as a row as pandas.Series
         One row of :func:`spf_lib.assess.rating.rate`: ``rag``, ``outcome``, ``side``.
     """
     sentence = _SENTENCES[case["outcome"]]
@@ -92,12 +94,12 @@ def written_decimals(value: float) -> int:
     return max(0, -int(exponent))
 
 
-def target_words(case: pd.Series, lower: str, upper: str, bound: str) -> str:
+def target_words(case: Mapping[str, Any], lower: str, upper: str, bound: str) -> str:
     """Say a target in words around its figures as already written.
 
     Parameters
     ----------
-    case : pandas.Series
+    case : mapping, such as a row as pandas.Series
         With ``target_kind``, ``lower``, ``upper`` and ``side``.
     lower, upper, bound : str
         The figures as they are to stand in the sentence.
@@ -122,7 +124,7 @@ def target_words(case: pd.Series, lower: str, upper: str, bound: str) -> str:
     return "no target"
 
 
-def tolerance_words(case: pd.Series) -> str:
+def tolerance_words(case: Mapping[str, Any]) -> str:
     """Say a tolerance: "10%" of the target, or in the measure's own unit."""
     if pd.isna(case["tolerance"]):
         return ""
@@ -132,12 +134,12 @@ def tolerance_words(case: pd.Series) -> str:
     return f"{format_number(case['tolerance'], decimals)}%"
 
 
-def reason_text(case: pd.Series) -> str:
+def reason_text(case: Mapping[str, Any]) -> str:
     """Write the worked sum of a rating as plain text.
 
     Parameters
     ----------
-    case : pandas.Series
+    case : mapping, such as a row as pandas.Series
         A case and its rating, with ``unit``, ``decimals`` and the decimals of its figures.
 
     Returns
@@ -161,7 +163,7 @@ def reason_text(case: pd.Series) -> str:
     )
 
 
-def decimals_of(row: pd.Series, column: str) -> int:
+def decimals_of(row: Mapping[str, Any], column: str) -> int:
     """Return the decimals a number of a case is shown with: figures and targets as printed."""
     match column:
         case "value" | "previous":
@@ -175,7 +177,7 @@ def decimals_of(row: pd.Series, column: str) -> int:
     return int(row["decimals"])
 
 
-def shortfall_decimals(row: pd.Series) -> int:
+def shortfall_decimals(row: Mapping[str, Any]) -> int:
     """Return the decimals of a shortfall, in the terms of its tolerance."""
     if row["family"] in ("points", "date"):
         fewest = max(decimals_of(row, "value"), decimals_of(row, "bound"))
@@ -183,7 +185,7 @@ def shortfall_decimals(row: pd.Series) -> int:
     return telling_decimals(row["shortfall_percent"], row["tolerance"], 1)
 
 
-def shortfall_words(case: pd.Series) -> str:
+def shortfall_words(case: Mapping[str, Any]) -> str:
     """Say a shortfall in the tolerance's terms: percent of the target, or the measure's unit."""
     if case["family"] in ("points", "date"):
         if pd.isna(case["shortfall"]):

@@ -223,7 +223,7 @@ def build_scorecard(
     unrated = rows["part_of"].notna() | ((rows["rated"] == "no") & has_target)
     rows.loc[unrated, "family"] = "not_rated"
     rows = rows.join(rate(rows)).join(travel(rows))
-    rows["reason"] = [reason_text(row) for _, row in rows.iterrows()]
+    rows["reason"] = [reason_text(row) for row in rows.to_dict("records")]
     rows["variance"] = rows["value"] - rows["bound"]
     published = ratings[["measure_id", "published_rag", "published_travel"]]
     rows = rows.merge(published, on="measure_id", how="left", validate="one_to_one")
@@ -231,7 +231,17 @@ def build_scorecard(
 
 
 def _comparators(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    known = figures[figures["value"].notna()].set_index(["measure_id", "period"])
+    known = figures[figures["value"].notna()]
+    by_key = {
+        (measure_id, period): (value, decimals)
+        for measure_id, period, value, decimals in zip(
+            known["measure_id"],
+            known["period"],
+            known["value"],
+            known["shown_decimals"],
+            strict=True,
+        )
+    }
     compared, values, decimals = [], [], []
     for row in rows.itertuples():
         before = (
@@ -240,9 +250,8 @@ def _comparators(rows: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
             else period_id(same_period_last_year(parse_period(row.period)))
         )
         compared.append(before)
-        found = (row.measure_id, before) in known.index
-        values.append(known.at[(row.measure_id, before), "value"] if found else np.nan)
-        shown = known.at[(row.measure_id, before), "shown_decimals"] if found else row.decimals
+        value, shown = by_key.get((row.measure_id, before), (np.nan, row.decimals))
+        values.append(value)
         decimals.append(int(shown))
     return pd.DataFrame(
         {"compared_with": compared, "previous": values, "previous_decimals": decimals},

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+import scipy
 
 from spf_lib.assess.timeline import in_time_order, positions
 from spf_lib.assess.year_end import project_year_end, required_percentage, required_run_rate
@@ -82,11 +82,11 @@ def mann_kendall(values: Values) -> MannKendall:
         raise ValueError(f"a trend needs two values or more, and there are {len(known)}")
     s, variance = _kendall_sum(known)
     z = _z(s, variance)
-    slope = float(stats.theilslopes(known, places).slope)
+    slope = float(scipy.stats.theilslopes(known, places).slope)
     if len(known) < POINTS_FOR_NORMAL and len(np.unique(known)) == len(known):
-        p = float(stats.kendalltau(places, known, method="exact").pvalue)
+        p = float(scipy.stats.kendalltau(places, known, method="exact").pvalue)
         return MannKendall(len(known), s, variance, z, p, slope, "exact")
-    p = float(2 * stats.norm.sf(abs(z)))
+    p = float(2 * scipy.stats.norm.sf(abs(z)))
     return MannKendall(len(known), s, variance, z, p, slope, "normal approximation")
 
 
@@ -125,7 +125,7 @@ def seasonal_kendall(values: Values, period: int = 4) -> MannKendall:
     if not len(between):
         raise ValueError("no season has two values to compare")
     z = _z(total, variance)
-    p = float(2 * stats.norm.sf(abs(z)))
+    p = float(2 * scipy.stats.norm.sf(abs(z)))
     slope = float(np.median(between))
     return MannKendall(len(known), total, variance, z, p, slope, "normal approximation")
 
@@ -202,7 +202,7 @@ def annual_proportion_trend(x: npt.ArrayLike, n: npt.ArrayLike) -> ProportionTre
     direction: Direction = "none"
     if survives and chi_squared > CHI_SQUARED_LIMIT:
         direction = "rising" if slope > 0 else "falling"
-    p = float(stats.chi2.sf(chi_squared, 1))
+    p = float(scipy.stats.chi2.sf(chi_squared, 1))
     return ProportionTrend(chi_squared, p, slope, survives, direction)
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.figures import schemas
 from spf_lib.framework.catalogue import Catalogue
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.tables import Fault, read_table
 
 
@@ -59,7 +59,7 @@ def read_returns(
     measure_ids = catalogue.measures["measure_id"]
     source_ids = catalogue.sources["source_id"]
 
-    def read(table: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    def read(table: str, schema: TableSchema) -> pd.DataFrame:
         name = f"{folder}/{table}.csv"
         found = read_table(root / name, name, schema, schemas.NUMBERS.get(table, ()))
         faults.extend(found.faults)

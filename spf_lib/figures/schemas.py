@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.framework import checks
+from spf_lib.framework.contract import Column, TableSchema
 
 WITH_VALUE = ("final", "provisional", "forecast")
 WITHOUT_VALUE = (
@@ -32,9 +32,9 @@ NUMBERS = {
 }
 
 
-def figures(measure_ids: Iterable[str], source_ids: Iterable[str]) -> pa.DataFrameSchema:
+def figures(measure_ids: Iterable[str], source_ids: Iterable[str]) -> TableSchema:
     """One row is a figure: a value of a measure in a period, where it was printed."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "period": checks.period(),
@@ -48,7 +48,7 @@ def figures(measure_ids: Iterable[str], source_ids: Iterable[str]) -> pa.DataFra
             "source_line": checks.whole_number(),
             "note": checks.prose(),
         },
-        checks=[
+        rules=[
             checks.rule(
                 "value",
                 "filled in, or a status that says why it is missing",
@@ -69,9 +69,9 @@ def _positive_denominator(rows: pd.DataFrame) -> pd.Series:
     return ~(pd.to_numeric(rows["denominator"], errors="coerce") <= 0)
 
 
-def ratings(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def ratings(measure_ids: Iterable[str]) -> TableSchema:
     """One row is a rating and arrow as published for a measure."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "period": checks.period(required=False),
@@ -86,9 +86,9 @@ def ratings(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def narrative(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def narrative(measure_ids: Iterable[str]) -> TableSchema:
     """One row is one paragraph of what officers say of a measure."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "kind": checks.one_of(*NARRATIVE_KINDS),
@@ -100,9 +100,9 @@ def narrative(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def benchmarks(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def benchmarks(measure_ids: Iterable[str]) -> TableSchema:
     """One row is a comparator's figure, or our rank among others."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "comparator": checks.printed(required=True),
@@ -117,9 +117,9 @@ def benchmarks(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def breakdowns(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def breakdowns(measure_ids: Iterable[str]) -> TableSchema:
     """One row is one cell of a breakdown table: a category, and the series it stands in."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "period": checks.period(required=False),
@@ -133,9 +133,9 @@ def breakdowns(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def deliverables(deliverable_ids: Iterable[str]) -> pa.DataFrameSchema:
+def deliverables(deliverable_ids: Iterable[str]) -> TableSchema:
     """One row is the update on a deliverable."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "deliverable_id": checks.reference(deliverable_ids, "deliverables.csv"),
             "status": checks.one_of("complete", "in_progress", "not_started", "not_stated"),
@@ -148,9 +148,9 @@ def deliverables(deliverable_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def group_narrative(group_ids: Iterable[str]) -> pa.DataFrameSchema:
+def group_narrative(group_ids: Iterable[str]) -> TableSchema:
     """One row is one paragraph said of a group, or of the whole (no group)."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "group_id": checks.reference(group_ids, "groups.csv", required=False),
             "kind": checks.one_of("finding", "response", "change"),
@@ -162,13 +162,13 @@ def group_narrative(group_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def corrections(edition_ids: Iterable[str], measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def corrections(edition_ids: Iterable[str], measure_ids: Iterable[str]) -> TableSchema:
     """One row corrects one cell of a return's figures, from an edition on."""
     known = frozenset(edition_ids)
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
-            "edition": pa.Column(
-                str, pa.Check.isin(known, error=f"one of the editions: {', '.join(sorted(known))}")
+            "edition": Column(
+                True, known.__contains__, f"one of the editions: {', '.join(sorted(known))}"
             ),
             "table": checks.one_of("figures"),
             "measure_id": checks.reference(measure_ids, "measures.csv"),
@@ -181,7 +181,7 @@ def corrections(edition_ids: Iterable[str], measure_ids: Iterable[str]) -> pa.Da
             "provider": checks.prose(required=True),
             "date": checks.day(),
         },
-        checks=[
+        rules=[
             checks.rule("expect", "a bare number such as 82.1, or empty", _bare("expect")),
             checks.rule("correct_to", "a bare number such as 82.1, or empty", _bare("correct_to")),
             checks.rule(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.framework import frame_schemas, schemas
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.tables import Fault, read_table, without_consequences
 
 FOLDER = "data/framework"
@@ -52,7 +52,7 @@ def read_catalogue(root: Path) -> tuple[Catalogue, tuple[Fault, ...]]:
     """
     faults: list[Fault] = []
 
-    def read(table: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    def read(table: str, schema: TableSchema) -> pd.DataFrame:
         name = f"{FOLDER}/{table}.csv"
         found = read_table(root / name, name, schema, schemas.NUMBERS.get(table, ()))
         faults.extend(found.faults)

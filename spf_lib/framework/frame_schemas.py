@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-import pandera.pandas as pa
-
 from spf_lib.framework import checks
+from spf_lib.framework.contract import TableSchema
 
 FRAME_KINDS = (
     "golden_thread",
@@ -16,9 +15,9 @@ FRAME_KINDS = (
 )
 
 
-def frame() -> pa.DataFrameSchema:
+def frame() -> TableSchema:
     """One row is a part of the frame around the measures: a level, issue, programme or step."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "frame_id": checks.key(),
             "kind": checks.one_of(*FRAME_KINDS),
@@ -31,9 +30,9 @@ def frame() -> pa.DataFrameSchema:
     )
 
 
-def frame_facts(frame_ids: Iterable[str]) -> pa.DataFrameSchema:
+def frame_facts(frame_ids: Iterable[str]) -> TableSchema:
     """One row is a dated or counted fact the plan gives, about a part of the frame or none."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "frame_id": checks.reference(frame_ids, "frame.csv", required=False),
             "text": checks.prose(required=True),
@@ -42,9 +41,9 @@ def frame_facts(frame_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def portfolios(person_ids: Iterable[str]) -> pa.DataFrameSchema:
+def portfolios(person_ids: Iterable[str]) -> TableSchema:
     """One row is a Cabinet portfolio and the member or members who hold it."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "portfolio_id": checks.key(),
             "title": checks.printed(required=True),
@@ -57,9 +56,9 @@ def portfolios(person_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def portfolio_priorities(portfolio_ids: Iterable[str]) -> pa.DataFrameSchema:
+def portfolio_priorities(portfolio_ids: Iterable[str]) -> TableSchema:
     """One row is one of the top priorities of a portfolio."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "portfolio_id": checks.reference(portfolio_ids, "portfolios.csv"),
             "position": checks.whole_number(),
@@ -70,10 +69,10 @@ def portfolio_priorities(portfolio_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def continuity(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def continuity(measure_ids: Iterable[str]) -> TableSchema:
     """One row links a measure to the one it continues from an earlier framework."""
     measure_ids = frozenset(measure_ids)
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "continues": checks.reference(measure_ids, "measures.csv"),
@@ -85,27 +84,29 @@ def continuity(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
 
 def cross_cutting(
     frame_ids: Iterable[str], measure_ids: Iterable[str], deliverable_ids: Iterable[str]
-) -> pa.DataFrameSchema:
+) -> TableSchema:
     """One row assigns a measure or a deliverable to a cross-cutting issue, with the reason."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "issue_id": checks.reference(frame_ids, "frame.csv"),
             "measure_id": checks.reference(measure_ids, "measures.csv", required=False),
             "deliverable_id": checks.reference(deliverable_ids, "deliverables.csv", required=False),
             "reason": checks.prose(required=True),
         },
-        checks=checks.rule(
-            "measure_id",
-            "filled in, or deliverable_id, but not both",
-            lambda rows: rows["measure_id"].isna() != rows["deliverable_id"].isna(),
-        ),
+        rules=[
+            checks.rule(
+                "measure_id",
+                "filled in, or deliverable_id, but not both",
+                lambda rows: rows["measure_id"].isna() != rows["deliverable_id"].isna(),
+            ),
+        ],
         unique=["issue_id", "measure_id", "deliverable_id"],
     )
 
 
-def programmes(frame_ids: Iterable[str]) -> pa.DataFrameSchema:
+def programmes(frame_ids: Iterable[str]) -> TableSchema:
     """One row says which improvement programmes a programme as printed on a deliverable means."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "programme": checks.printed(required=True),
             "frame_id": checks.references(frame_ids, "frame.csv"),

@@ -158,6 +158,7 @@ def quarters_of(year: pd.Period) -> tuple[pd.Period, ...]:
     return tuple(first + step for step in range(4))
 
 
+@lru_cache(maxsize=4096)
 def period_end(period: pd.Period) -> date:
     """Return the last day of a period."""
     last_day: date = period.end_time.date()

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.framework import checks
+from spf_lib.framework.contract import Column, TableSchema
 from spf_lib.framework.due_dates import read_due
 
 POLARITIES = ("higher", "lower", "range", "none")
@@ -51,25 +51,23 @@ NUMBERS = {
 }
 
 
-def sources() -> pa.DataFrameSchema:
+def sources() -> TableSchema:
     """One row is a public document the data was read from."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "source_id": checks.key(),
             "title": checks.prose(required=True),
             "publisher": checks.prose(required=True),
             "date": checks.day(),
-            "sha256": pa.Column(
-                str, pa.Check.str_matches(r"^[0-9a-f]{64}\Z", error="a SHA-256 in hexadecimal")
-            ),
+            "sha256": Column(True, checks.matching(r"[0-9a-f]{64}"), "a SHA-256 in hexadecimal"),
         },
         unique=["source_id"],
     )
 
 
-def frameworks(source_ids: Iterable[str]) -> pa.DataFrameSchema:
+def frameworks(source_ids: Iterable[str]) -> TableSchema:
     """One row is a performance framework: a set of measures that ran for some years."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "framework_id": checks.key(),
             "title": checks.prose(required=True),
@@ -82,9 +80,9 @@ def frameworks(source_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def groups(framework_ids: Iterable[str]) -> pa.DataFrameSchema:
+def groups(framework_ids: Iterable[str]) -> TableSchema:
     """One row is a group of measures: a priority, a theme, a sub-theme or a portfolio."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "group_id": checks.key(),
             "framework_id": checks.reference(framework_ids, "frameworks.csv"),
@@ -95,18 +93,20 @@ def groups(framework_ids: Iterable[str]) -> pa.DataFrameSchema:
             "goal": checks.prose(),
             "source_line": checks.whole_number(required=False),
         },
-        checks=checks.rule(
-            "parent_id",
-            "the group_id of another row",
-            lambda rows: rows["parent_id"].isna() | rows["parent_id"].isin(rows["group_id"]),
-        ),
+        rules=[
+            checks.rule(
+                "parent_id",
+                "the group_id of another row",
+                lambda rows: rows["parent_id"].isna() | rows["parent_id"].isin(rows["group_id"]),
+            ),
+        ],
         unique=["group_id"],
     )
 
 
-def people() -> pa.DataFrameSchema:
+def people() -> TableSchema:
     """One row is a person who answers for measures or deliverables."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "person_id": checks.key(),
             "name": checks.printed(required=True),
@@ -123,10 +123,10 @@ def measures(
     group_ids: Iterable[str],
     person_ids: Iterable[str],
     source_ids: Iterable[str],
-) -> pa.DataFrameSchema:
+) -> TableSchema:
     """One row is a measure, or one series of a measure whose card prints several."""
     person_ids = frozenset(person_ids)
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.key(),
             "framework_id": checks.reference(framework_ids, "frameworks.csv"),
@@ -155,7 +155,7 @@ def measures(
             "source_id": checks.reference(source_ids, "sources.csv"),
             "source_line": checks.whole_number(),
         },
-        checks=[
+        rules=[
             checks.rule(
                 "part_of",
                 "the measure_id of a headline in this file",
@@ -174,9 +174,9 @@ def measures(
     )
 
 
-def targets(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def targets(measure_ids: Iterable[str]) -> TableSchema:
     """One row is a printed target of a measure for a period, or a standing one (no period)."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "period": checks.period(required=False),
@@ -190,7 +190,7 @@ def targets(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
             "target_as_printed": checks.printed(),
             "source_line": checks.whole_number(),
         },
-        checks=[
+        rules=[
             checks.rule("lower", "filled in for this kind of target", _has_lower),
             checks.rule("upper", "filled in for this kind of target", _has_upper),
             checks.rule("upper", "no less than lower", _in_order),
@@ -218,9 +218,9 @@ def _in_order(rows: pd.DataFrame) -> pd.Series:
     return ~(lower > upper)
 
 
-def baselines(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def baselines(measure_ids: Iterable[str]) -> TableSchema:
     """One row is a printed baseline of a measure."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "measure_id": checks.reference(measure_ids, "measures.csv"),
             "period": checks.period(required=False),
@@ -231,9 +231,9 @@ def baselines(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
     )
 
 
-def due_by_judgement() -> pa.DataFrameSchema:
+def due_by_judgement() -> TableSchema:
     """One row is a printed due date that no rule reads: a person read it, and says why."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "deliverable_id": checks.key(),
             "due_as_printed": checks.printed(),
@@ -261,7 +261,7 @@ def deliverables(
     group_ids: Iterable[str],
     person_ids: Iterable[str],
     judged_ids: Iterable[str],
-) -> pa.DataFrameSchema:
+) -> TableSchema:
     """One row is one promised deliverable, or one dated milestone of it."""
     person_ids, judged_ids = frozenset(person_ids), frozenset(judged_ids)
 
@@ -269,7 +269,7 @@ def deliverables(
         read = [row.deliverable_id in judged_ids or _is_read(row) for row in rows.itertuples()]
         return pd.Series(read, index=rows.index)
 
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "deliverable_id": checks.key(),
             "framework_id": checks.reference(framework_ids, "frameworks.csv"),
@@ -296,7 +296,7 @@ def deliverables(
             "duplicate_of": checks.key(required=False),
             "source_line": checks.whole_number(),
         },
-        checks=[
+        rules=[
             checks.rule(
                 "duplicate_of",
                 "the deliverable_id of another row",

@@ -22,8 +22,9 @@ def read_yaml(path: Path, name: str, model: type[Model]) -> Model:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        loader = yaml.SafeLoader(text)
+        tree = loader.get_single_node()
+        content = None if tree is None else loader.construct_document(tree)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise BadInput([Fault(name, 1, "(file)", "", f"a readable YAML file ({error})")]) from error
     twice = list(_keys_written_twice(tree))

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.assess.edition import AssessedEdition, assess_edition
 from spf_lib.assess.examples import FILE as EXAMPLES_FILE
@@ -17,6 +16,7 @@ from spf_lib.figures.returns import Returns, read_returns
 from spf_lib.figures.vintages import known_figures
 from spf_lib.framework import checks
 from spf_lib.framework.catalogue import DISCREPANCIES_FILE, Catalogue, read_catalogue
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.tables import BadInput, Fault, Table, read_table, without_consequences
 from spf_lib.publish.editions import (
     EditionParameters,
@@ -106,9 +106,9 @@ def _where(rows: pd.DataFrame, column: str, keys: Iterable[str]) -> pd.DataFrame
     return rows[rows[column].isin(list(keys))]
 
 
-def discrepancies_schema(catalogue: Catalogue) -> pa.DataFrameSchema:
+def discrepancies_schema(catalogue: Catalogue) -> TableSchema:
     """One row is a contradiction found in a source, about a measure or a deliverable."""
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "source_id": checks.reference(catalogue.sources["source_id"], "sources.csv"),
             "measure_id": checks.reference(
@@ -123,11 +123,13 @@ def discrepancies_schema(catalogue: Catalogue) -> pa.DataFrameSchema:
             "how_found": checks.prose(required=True),
             "source_line": checks.whole_number(),
         },
-        checks=checks.rule(
-            "measure_id",
-            "empty where deliverable_id is filled in",
-            lambda rows: rows["measure_id"].isna() | rows["deliverable_id"].isna(),
-        ),
+        rules=[
+            checks.rule(
+                "measure_id",
+                "empty where deliverable_id is filled in",
+                lambda rows: rows["measure_id"].isna() | rows["deliverable_id"].isna(),
+            ),
+        ],
     )
 
 

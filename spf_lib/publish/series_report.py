@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.assess.evidence import xmr_grade, xmr_refusal
 from spf_lib.assess.reasons import written_decimals
 from spf_lib.assess.spc import Polarity, assurance, variation, xmr
 from spf_lib.framework import checks
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.periods import is_period, parse_period, period_id
 from spf_lib.framework.tables import BadInput, Fault, read_table
 from spf_lib.framework.units import format_number
@@ -27,10 +27,10 @@ _RULES = {
 }
 
 
-def _schema() -> pa.DataFrameSchema:
+def _schema() -> TableSchema:
     """One row is a point of a series: its period and its value (empty for a gap)."""
-    return pa.DataFrameSchema(
-        {"period": pa.Column(str, nullable=False), "value": checks.number()}, unique=["period"]
+    return TableSchema(
+        {"period": checks.printed(required=True), "value": checks.number()}, unique=["period"]
     )
 
 

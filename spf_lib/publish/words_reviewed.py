@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spf_lib.framework import checks
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.tables import Fault, Table, read_table
 
 REVIEWED_FILE = "data/words_reviewed.csv"
@@ -32,14 +32,14 @@ KINDS = (
 KEY = ["measure_id", "kind", "position", "token", "problem"]
 
 
-def reviewed_schema(measure_ids: Iterable[str]) -> pa.DataFrameSchema:
+def reviewed_schema(measure_ids: Iterable[str]) -> TableSchema:
     """One row is a finding of ``spf check`` that a person has read, with a verdict and a reason.
 
     ``position`` is the paragraph's, or of a row of data the line of the source. The verdict
     ``discrepancy`` is a contradiction of the source; ``outside the data`` is a true number of the
     world that no return holds; ``false alarm`` is our checker's mistake.
     """
-    return pa.DataFrameSchema(
+    return TableSchema(
         {
             "edition": checks.period(),
             "measure_id": checks.reference(measure_ids, "measures.csv"),

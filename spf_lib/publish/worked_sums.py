@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from spf_lib.assess.intervals import byar
 from spf_lib.assess.trends import mann_kendall, seasonal_kendall
@@ -196,7 +196,7 @@ def _interval(given: _Given) -> WorkedSum:
     values = given.values
     if given.named["method"] == "Wilson":
         cases, trials = (int(value) for value in values)
-        limits = stats.binomtest(cases, trials).proportion_ci(0.95, method="wilson")
+        limits = scipy.stats.binomtest(cases, trials).proportion_ci(0.95, method="wilson")
         value = 100 * (limits.low, limits.high)[side]
         return WorkedSum(f"Wilson interval of {cases} out of {trials}: {_bare(value)}", value)
     events, rate = values[0], values[-1]

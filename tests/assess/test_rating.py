@@ -7,10 +7,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from spf_lib.assess.rating import CASE_COLUMNS, rate
+from spf_lib.assess.rating import CASE_COLUMNS, rate, rate_many
 from spf_lib.assess.rules import Family
 from spf_lib.framework.schemas import TARGET_KINDS
+from tests.assess import rating_reference
 from tests.assess.cases import cases, rag, rated
+from tests.assess.generated_cases import as_text, generated_cases
 from tests.assess.vectors import COLOURS, facts, rated_vector, read_vectors
 
 VECTORS = read_vectors()
@@ -335,3 +337,32 @@ def test_a_band_is_held_to_the_end_that_was_missed():
     above = rated(value=41.0, target_kind="between", lower=28.0, upper=40.0)
     assert (below["side"], below["bound"], below["shortfall"]) == ("lower", 28, 3)
     assert (above["side"], above["bound"], above["shortfall"]) == ("upper", 40, 1)
+
+
+@pytest.mark.parametrize("words", ["text", "categories"])
+def test_generated_cases_get_the_ratings_of_the_reference(words):
+    # More rows than one block.
+    generated = generated_cases(100_000, seed=20192020)
+    expected = rating_reference.rate(as_text(generated))
+    given = as_text(generated) if words == "text" else generated
+    pdt.assert_frame_equal(rate(given), expected, check_exact=True)
+
+
+def test_many_ratings_are_the_same_with_their_words_as_categories():
+    generated = generated_cases(1_000, seed=1)
+    many = rate_many(generated)
+    assert {name: str(many[name].dtype) for name in ("rag", "outcome", "side")} == dict.fromkeys(
+        ("rag", "outcome", "side"), "category"
+    )
+    pdt.assert_frame_equal(many.astype({"rag": str, "outcome": str, "side": str}), rate(generated))
+
+
+def test_no_case_gets_no_rating():
+    assert rate(generated_cases(0, seed=1)).empty
+
+
+def test_rating_leaves_the_cases_as_they_were():
+    generated = generated_cases(1_000, seed=1)
+    before = generated.copy(deep=True)
+    rate_many(generated)
+    pdt.assert_frame_equal(generated, before)

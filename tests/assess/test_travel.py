@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spf_lib.assess.travel import travel
+from spf_lib.assess.travel import travel, travel_many
+from tests.assess import travel_reference
+from tests.assess.generated_cases import as_text, generated_cases
 
 NAN = float("nan")
 SOME = settings(max_examples=40, deadline=None)
@@ -154,3 +156,19 @@ def test_directions_keep_the_index_of_their_cases_and_change_no_argument():
     before = frame.copy(deep=True)
     assert travel(frame)["travel"].to_dict() == {"b": "up", "a": "down"}
     pdt.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize("words", ["text", "categories"])
+def test_generated_cases_get_the_directions_of_the_reference(words):
+    # More rows than one block.
+    generated = generated_cases(100_000, seed=20192020)
+    expected = travel_reference.travel(as_text(generated))
+    given_words = as_text(generated) if words == "text" else generated
+    pdt.assert_frame_equal(travel(given_words), expected, check_exact=True)
+
+
+def test_many_directions_are_the_same_with_their_words_as_categories():
+    generated = generated_cases(1_000, seed=1)
+    many = travel_many(generated)
+    assert (many[["travel", "travel_outcome"]].dtypes == "category").all()
+    pdt.assert_frame_equal(many.astype({"travel": str, "travel_outcome": str}), travel(generated))

@@ -1,7 +1,7 @@
-import pandera.pandas as pa
 import pytest
 
 from spf_lib.framework import checks
+from spf_lib.framework.contract import TableSchema
 from tests.framework.writing import read_rows, said
 
 KEY = "a key in kebab-case"
@@ -14,7 +14,7 @@ HARMLESS = "text that does not start with =, +, - or @"
 
 def faults_in(folder, column, cell):
     # The second column keeps the line from being blank when the cell under test is empty.
-    schema = pa.DataFrameSchema({"cell": column, "other": checks.printed()})
+    schema = TableSchema({"cell": column, "other": checks.printed()})
     return [fault[3] for fault in said(read_rows(folder, schema, {"cell": cell, "other": "x"}))]
 
 

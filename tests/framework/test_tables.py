@@ -1,15 +1,15 @@
 import pandas as pd
-import pandera.pandas as pa
 import pytest
 
 from spf_lib.framework import checks
+from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.tables import BadInput, Fault, read_table, without_consequences
 from tests.framework.writing import FILE, read_text, said
 
 
 @pytest.fixture
 def schema():
-    return pa.DataFrameSchema(
+    return TableSchema(
         {"thing_id": checks.key(), "value": checks.number(), "note": checks.prose()},
         unique=["thing_id"],
     )
@@ -42,13 +42,13 @@ def test_zero_is_read_as_zero_and_empty_as_missing(tmp_path, schema):
 
 @pytest.mark.parametrize("cell", ["NA", "n/a", "null", "None", "nan", "-"])
 def test_a_word_that_means_missing_elsewhere_is_text_here(tmp_path, cell):
-    schema = pa.DataFrameSchema({"token": checks.printed()})
+    schema = TableSchema({"token": checks.printed()})
     table = read_text(tmp_path, schema, f"token\n{cell}\n")
     assert table.rows["token"].tolist() == [cell]
 
 
 def test_a_token_is_kept_exactly_as_printed(tmp_path):
-    schema = pa.DataFrameSchema({"token": checks.printed()})
+    schema = TableSchema({"token": checks.printed()})
     table = read_text(tmp_path, schema, 'token\n"  +£0.18, ""as printed"" "\n')
     assert table.rows["token"].tolist() == ['  +£0.18, "as printed" ']
 
@@ -79,7 +79,7 @@ def test_a_key_used_twice_is_named_on_both_lines(tmp_path, schema):
 
 
 def test_a_key_of_several_columns_may_share_some_of_them(tmp_path):
-    schema = pa.DataFrameSchema({"a": checks.key(), "b": checks.key()}, unique=["a", "b"])
+    schema = TableSchema({"a": checks.key(), "b": checks.key()}, unique=["a", "b"])
     assert read_text(tmp_path, schema, "a,b\nx,y\nx,z\n").faults == ()
     assert [line for line, *_ in said(read_text(tmp_path, schema, "a,b\nx,y\nx,y\n"))] == [2, 3]
 
@@ -147,7 +147,7 @@ def test_a_faulty_table_still_has_its_columns(tmp_path, schema):
 
 def test_a_rule_across_columns_names_the_column_to_change(tmp_path):
     rule = checks.rule("b", "filled in for a", lambda rows: rows["b"].notna())
-    schema = pa.DataFrameSchema({"a": checks.key(), "b": checks.key(required=False)}, checks=rule)
+    schema = TableSchema({"a": checks.key(), "b": checks.key(required=False)}, rules=[rule])
     assert said(read_text(tmp_path, schema, "a,b\nx,y\nz,\n")) == [(3, "b", "", "filled in for a")]
 
 

@@ -1,0 +1,106 @@
+"""Time a fresh process that reads the catalogue and the returns and makes an edition's scorecard.
+
+Run from the project's folder: ``python benchmarks/start.py``. It is set against a process that
+only imports pandas, and a second way to the same table: the assessed edition from the store, which
+the benchmark fills first. Each process is started several times in turn; the shortest time counts.
+Seconds are of processor time of the whole process, the start of Python included.
+"""
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+
+def scorecard(edition_id: str) -> pd.DataFrame:
+    """Read what an edition's scorecard is made from, check it, and make it; nothing else."""
+    from spf_lib.assess.rules import read_rules
+    from spf_lib.assess.scorecard import build_scorecard, figures_by_period, reported_figures
+    from spf_lib.figures import schemas
+    from spf_lib.figures.corrections import CORRECTIONS_FILE
+    from spf_lib.figures.returns import read_returns
+    from spf_lib.figures.vintages import known_figures
+    from spf_lib.framework.catalogue import read_catalogue
+    from spf_lib.framework.tables import BadInput, read_table
+    from spf_lib.publish.editions import edition_ids, editions_until, read_edition
+
+    parameters = read_edition(ROOT, edition_id)
+    catalogue, faults = read_catalogue(ROOT)
+    returns = {
+        name: read_returns(ROOT, name, catalogue) for name in editions_until(ROOT, edition_id)
+    }
+    corrections = read_table(
+        ROOT / CORRECTIONS_FILE,
+        CORRECTIONS_FILE,
+        schemas.corrections(edition_ids(ROOT), catalogue.measures["measure_id"]),
+        [],
+    )
+    found = [
+        *faults,
+        *corrections.faults,
+        *(fault for _, more in returns.values() for fault in more),
+    ]
+    if found:
+        raise BadInput(found)
+    vintages = {name: tables.figures for name, (tables, _) in returns.items()}
+    known = known_figures(vintages, corrections.rows, edition_id)
+    measures = catalogue.measures[catalogue.measures["framework_id"] == parameters.framework]
+    figures = figures_by_period(reported_figures(known.figures, catalogue.measures))
+    own = measures["measure_id"]
+    return build_scorecard(
+        measures,
+        catalogue.targets[catalogue.targets["measure_id"].isin(own)],
+        figures[figures["measure_id"].isin(own)].reset_index(drop=True),
+        returns[edition_id][0].ratings,
+        read_rules(ROOT, parameters.rules, catalogue.measures["measure_id"]),
+        parameters.period,
+    )
+
+
+def seconds(code: str) -> float:
+    """Return the processor time of a fresh Python process that runs some code."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'benchmarks'}"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    """Print the seconds of each job and how often it is the import of pandas."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--edition", default="2019-20-Q2")
+    arguments.add_argument("--times", type=int, default=10)
+    asked = arguments.parse_args()
+
+    from spf_lib.publish.store import assessed_edition
+
+    stored = assessed_edition(ROOT, asked.edition).scorecard
+    made = scorecard(asked.edition)
+    pd.testing.assert_frame_equal(stored[list(made.columns)], made)
+
+    jobs = {
+        "importing pandas": "import pandas",
+        "scorecard, from the data": f"import start; start.scorecard({asked.edition!r})",
+        "scorecard, from the store": (
+            "from pathlib import Path; from spf_lib.publish.store import assessed_edition; "
+            f"assessed_edition(Path(), {asked.edition!r}).scorecard"
+        ),
+    }
+    took = {name: float("inf") for name in jobs}
+    for _ in range(asked.times):
+        for name, code in jobs.items():
+            took[name] = min(took[name], seconds(code))
+    for name, shortest in took.items():
+        print(f"{name:28}{shortest:7.3f} s{shortest / took['importing pandas']:6.2f}")
+
+
+if __name__ == "__main__":
+    main()
