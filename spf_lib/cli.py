@@ -159,8 +159,8 @@ def batch(folder: Path, output: Path | None, workers: int, scheduler: str | None
     """Execute every edition of every council in FOLDER, and assemble the site of each council.
 
     Each folder in FOLDER is a council with data/, params/, _config.yml, _toc.yml and its pages in
-    book/; templates, rules and shared pages it leaves out are those of this project. A council with
-    faults stops no other: all are reported at the end.
+    book/; templates and shared pages it leaves out are those of this project. A council with faults
+    stops no other: all are reported at the end.
     """
     with _exit_codes():
         root = project_root(Path.cwd())

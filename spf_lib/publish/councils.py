@@ -1,8 +1,8 @@
 """A folder of councils, and the project each of them becomes.
 
 A council's folder holds what is its own, in the layout of a project: ``data/``, ``params/``,
-``_config.yml``, ``_toc.yml`` and its pages in ``book/``. What it leaves out of templates, rules,
-shared pages and the look of the site is that of the product, so one copy serves all.
+``_config.yml``, ``_toc.yml`` and its pages in ``book/``. What it leaves out of templates, shared
+pages and the look of the site is that of the product, so one copy serves all.
 """
 
 import shutil
@@ -26,9 +26,8 @@ from spf_lib.publish.layout import (
 )
 
 _OWN = (*SETTINGS_FILES, "data", "params")
-_RULES_FOLDER = "params/rules"
 # Of the product's book, what speaks of no council.
-_SHARED_PAGES = ("accessibility.md", "developers.md", "glossary.md")
+_SHARED_PAGES = ("glossary.md",)
 _OF_PRODUCT = ("docs/schemas", "pyproject.toml", *LOCK_FILES)
 _IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
@@ -59,7 +58,7 @@ def prepare_project(council: Path, product: Path, target: Path) -> list[str]:
     council : Path
         The council's folder; it is only read.
     product : Path
-        The project whose templates, rules, pages and settings serve all councils.
+        The project whose templates and pages serve all councils.
     target : Path
         The new project's folder.
 
@@ -89,8 +88,8 @@ def prepare_project(council: Path, product: Path, target: Path) -> list[str]:
         _copy(path, target / BOOK_FOLDER / path.name)
     if (council / BOOK_FOLDER).is_dir():
         _copy(council / BOOK_FOLDER, target / BOOK_FOLDER)
-    for name in (TEMPLATES_FOLDER, _RULES_FOLDER):
-        _copy((council if (council / name).is_dir() else product) / name, target / name)
+    lender = council if (council / TEMPLATES_FOLDER).is_dir() else product
+    _copy(lender / TEMPLATES_FOLDER, target / TEMPLATES_FOLDER)
     for name in _OF_PRODUCT:
         _copy(product / name, target / name)
     _copy(RUNNING_CODE, target / CODE_FOLDER)
