@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 
 from spf_lib.publish.task_process import run_task_apart
@@ -28,8 +29,10 @@ def waited_for(condition):
 
 def runs(pid):
     """Whether a process is there and not merely waiting to be buried."""
-    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
-    return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_a_task_apart_leaves_what_it_makes_and_tells_its_outcome(tmp_path):
