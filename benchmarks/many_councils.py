@@ -2,13 +2,14 @@
 
 Run from the project's folder: ``python benchmarks/many_councils.py --councils 1 2 4``. The councils
 and all that is made of them stand in a temporary folder. Each has 40 measures and 8 quarters, each
-quarter an edition of ten pages. Seconds are of the clock, so they hold for the machine under the
-load printed beside them; memory is that of all processes of the run together, shared pages counted
-in each.
+quarter an edition of ten pages. Seconds of the clock hold for the machine under the load printed
+beside them; seconds of the processor are those of all processes of the run, whatever else the
+machine does. Memory is that of all processes together, shared pages counted in each.
 """
 
 import argparse
 import os
+import resource
 import sys
 import tempfile
 import threading
@@ -36,11 +37,12 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Run:
-    """One batch: its councils, seconds of execution and of assembly, peak memory, size, load."""
+    """One batch: its councils, seconds, peak memory and files in bytes, and the load meanwhile."""
 
     councils: int
     executed: float
     assembled: float
+    processor: float
     memory: int
     written: int
     load: float
@@ -76,6 +78,12 @@ def _resident(process: psutil.Process) -> int:
         return 0
 
 
+def _processor_seconds() -> float:
+    """Return the seconds of this process and of all below it that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def run(councils: int, size: Size, workers: int) -> Run:
     """Generate councils and run them; stop if one of them fails."""
     with tempfile.TemporaryDirectory() as scratch, peak_memory() as peak:
@@ -87,7 +95,7 @@ def run(councils: int, size: Size, workers: int) -> Run:
             if not step.endswith(" site"):
                 ends["executed"] = time.monotonic()
 
-        began = time.monotonic()
+        began, processor = time.monotonic(), _processor_seconds()
         with local_workers(workers) as submit:
             results = run_batch(folders, ROOT, output, submit, progress)
         ended = time.monotonic()
@@ -98,6 +106,7 @@ def run(councils: int, size: Size, workers: int) -> Run:
             councils,
             ends["executed"] - began,
             ended - ends["executed"],
+            _processor_seconds() - processor,
             peak[0],
             written,
             os.getloadavg()[2],
@@ -117,7 +126,10 @@ def main() -> None:
         f"{size.measures} measures, {size.quarters} quarters, {asked.workers} workers, "
         f"{os.cpu_count()} processors"
     )
-    print("councils  seconds  a council  an edition  a site  peak MB  MB a council  load (15 min)")
+    print(
+        "councils  seconds  a council  an edition  a site  processor s a council  peak MB"
+        "  MB a council  load (15 min)"
+    )
     runs = []
     for councils in sorted(set(asked.councils)):
         one = run(councils, size, asked.workers)
@@ -125,26 +137,29 @@ def main() -> None:
         print(
             f"{one.councils:8}{one.seconds:9.0f}{one.seconds / councils:11.1f}"
             f"{one.executed / councils / size.quarters:12.2f}{one.assembled / councils:8.1f}"
+            f"{one.processor / councils:23.1f}"
             f"{one.memory / MEGABYTE:9.0f}{one.written / councils / MEGABYTE:14.1f}"
             f"{one.load:15.1f}",
             flush=True,
         )
     if len(runs) > 1:
-        _extrapolate(runs)
+        _extrapolate(runs, asked.workers)
 
 
-def _extrapolate(runs: list[Run]) -> None:
+def _extrapolate(runs: list[Run], workers: int) -> None:
+    """Fit a line through the runs, and say how steeply they grow."""
     councils = np.array([one.councils for one in runs], dtype=float)
     for name, values, scale, unit in (
-        ("time", [one.seconds for one in runs], 3600, "hours"),
+        ("clock", [one.seconds for one in runs], 3600, "hours"),
+        ("processor, over the workers", [one.processor / workers for one in runs], 3600, "hours"),
         ("memory", [one.memory for one in runs], MEGABYTE, "MB"),
-        ("disk", [one.written for one in runs], MEGABYTE, "MB"),
+        ("files", [one.written for one in runs], MEGABYTE, "MB"),
     ):
         slope, start = np.polyfit(councils, values, 1)
         power = np.polyfit(np.log(councils), np.log(values), 1)[0]
         print(
-            f"{name}: {start / scale:.3g} + {slope / scale:.3g} a council {unit} (grows as the "
-            f"number to the power {power:.2f}); {ALL_OF_ENGLAND} councils: "
+            f"{name}: {start / scale:.4g} + {slope / scale:.4g} a council {unit}, growing as the "
+            f"number to the power {power:.2f}; {ALL_OF_ENGLAND} councils: "
             f"{(start + slope * ALL_OF_ENGLAND) / scale:,.1f} {unit}"
         )
 
