@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spf_lib.framework.tables import BadInput
+from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.book import build_lock, stage_sources
 from spf_lib.publish.build import assemble_site
 from spf_lib.publish.councils import prepare_project
 from spf_lib.publish.editions import edition_ids
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, STAGE_FOLDER
+from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.tasks import SCRATCH_FOLDER, EditionTask, Outcome, SiteTask, Task
 from spf_lib.publish.workers import Submit, run_tasks
 
@@ -58,11 +59,12 @@ def build_all(root: Path, submit: Submit, progress: Progress) -> Sequence[Result
     Raises
     ------
     BadInput
-        If a file among the parameters is not named after an edition.
+        If the inputs of any edition have faults, with all of them; nothing is executed then.
     BuildFailed
         As for :func:`spf_lib.publish.build.assemble_site`; the last site stands.
     """
     editions = edition_ids(root)
+    _check_inputs(root, editions)
     with build_lock(root):
         stage = root / STAGE_FOLDER
         stage_sources(root, stage)
@@ -80,6 +82,17 @@ def build_all(root: Path, submit: Submit, progress: Progress) -> Sequence[Result
         if all(outcome.status == "ok" for outcome in outcomes):
             assemble_site(root, stage, editions, progress)
     return results
+
+
+def _check_inputs(root: Path, editions: Iterable[str]) -> None:
+    faults: list[Fault] = []
+    for edition_id in editions:
+        try:
+            assessed_edition(root, edition_id)
+        except BadInput as error:
+            faults += error.faults
+    if faults:
+        raise BadInput(faults)
 
 
 def run_batch(

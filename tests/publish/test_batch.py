@@ -199,6 +199,17 @@ def test_building_all_editions_leaves_the_frozen_ones_as_they_are(whole):
         assert [path.name for path in staged.iterdir()] == ["page.ipynb"]
 
 
+def test_the_faults_of_all_editions_are_told_at_once_and_nothing_is_executed(whole, assembled):
+    for edition_id in EDITIONS[::2]:
+        path = whole / f"params/{edition_id}.yml"
+        amend(path, "rules: corporate", "rules: corporat")
+    with pytest.raises(BadInput) as raised:
+        build_all(whole, in_turn, str)
+    assert "corporat.yml" in str(raised.value)
+    assert assembled == []
+    assert not (whole / "_build/stage").exists()
+
+
 def test_no_site_is_assembled_unless_every_edition_is_there(whole, assembled, monkeypatch):
     freeze = tasks.freeze_edition
 
