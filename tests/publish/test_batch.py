@@ -188,7 +188,7 @@ def test_all_editions_of_a_project_are_executed_and_its_site_assembled_once(whol
     steps = []
     assert build_all(whole, in_turn, steps.append) == [Result("", one, OK) for one in EDITIONS]
     assert assembled == [(whole.name, EDITIONS, EDITIONS)]
-    assert steps == [*EDITIONS, "site"]
+    assert (sorted(steps[:-1]), steps[-1]) == (EDITIONS, "site")
 
 
 def test_building_all_editions_leaves_the_frozen_ones_as_they_are(whole):
