@@ -14,17 +14,11 @@ from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.tasks import Outcome, run_task
 from tests.publish.projects import amend
+from tests.publish.toy_tasks import in_turn
 
 OK = Outcome("ok", "")
 Q1, Q2 = "2018-19-Q1", "2018-19-Q2"
 EDITIONS = ["2015-16-Q4", "2019-20-Q2", "2020-21-Q1"]
-
-
-def in_turn(task):
-    """Do a task at once, here."""
-    future = Future()
-    future.set_result(run_task(task))
-    return future
 
 
 @pytest.fixture(autouse=True)

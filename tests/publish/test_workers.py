@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -23,7 +23,7 @@ from spf_lib.publish.workers import (
     open_workers,
     run_tasks,
 )
-from tests.publish.toy_tasks import Die, Fail, Write
+from tests.publish.toy_tasks import Die, Fail, Write, in_turn
 
 OK = Outcome("ok", "")
 ONE_CARD = Size(measures=1, quarters=1, front_pages=(), back_pages=())
@@ -39,16 +39,6 @@ with (gate / "begun").open("a") as begun:
 while not (gate / "open").exists():
     time.sleep(0.05)
 """
-
-
-def in_turn(task):
-    """Do a task at once, here."""
-    future = Future()
-    try:
-        future.set_result(run_task(task))
-    except Exception as error:
-        future.set_exception(error)
-    return future
 
 
 def test_outcomes_stand_in_the_order_of_the_tasks_not_of_their_ends(tmp_path):
@@ -117,6 +107,18 @@ def test_a_scheduler_that_does_not_answer_is_told_with_its_address(monkeypatch, 
         silent = address.format(taken.getsockname()[1])
         with pytest.raises(ClusterUnavailable, match=silent), cluster_workers(silent):
             pass
+
+
+@needs_dask
+def test_a_scheduler_without_a_worker_is_told(monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(workers, "_SECONDS_TO_ANSWER", 1)
+    with (
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as idle,
+        pytest.raises(ClusterUnavailable, match="has no worker"),
+        cluster_workers(idle.scheduler_address),
+    ):
+        pass
 
 
 @pytest.fixture
