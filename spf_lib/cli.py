@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,9 +12,12 @@ from tqdm import tqdm
 from spf_lib.assess.spc import Polarity
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.archive import BadArchive, NotAsPublished, archive_edition
+from spf_lib.publish.batch import BATCH_FOLDER, Result, build_all, run_batch
+from spf_lib.publish.batch_report import batch_report
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import build_site, publish_edition
 from spf_lib.publish.changes_report import changes_between, changes_report
+from spf_lib.publish.councils import council_folders
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.explain import explain_figure, explain_measure, is_figure, ledger_with
@@ -40,11 +43,13 @@ from spf_lib.publish.templates import check_parameters
 from spf_lib.publish.verify import verify_archive, verify_edition
 from spf_lib.publish.verify_report import verification_report
 from spf_lib.publish.words_report import WordsRead, WordsUnsupported, read_words, words_report
+from spf_lib.publish.workers import WORKERS, ClusterUnavailable, open_workers
 
 BAD_INPUT, CHECK_FAILED = 2, 1
 _BAD_INPUT = (
     BadInput,
     BadArchive,
+    ClusterUnavailable,
     FileNotFoundError,
     PortTaken,
     SigningUnavailable,
@@ -83,22 +88,87 @@ def main() -> None:
     """
 
 
+@contextmanager
+def _steps(total: int | None, title: str) -> Iterator[Callable[[str], None]]:
+    with tqdm(total=total, unit="step", desc=title) as bar:
+
+        def progress(step: str) -> None:
+            bar.set_postfix_str(step)
+            bar.update()
+
+        yield progress
+
+
+def _end_with_report(results: Sequence[Result]) -> None:
+    """Print what became of each edition, and exit as the worst of them asks."""
+    found = {result.outcome.status for result in results}
+    click.echo(batch_report(results), err=found != {"ok"})
+    sys.exit(BAD_INPUT if "bad input" in found else CHECK_FAILED if "failed" in found else 0)
+
+
+_workers = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=WORKERS,
+    show_default=True,
+    help="How many processes of this machine share the editions.",
+)
+_scheduler = click.option(
+    "--scheduler",
+    help="Give the editions to a Dask cluster instead, such as tcp://10.0.0.5:8786.",
+)
+
+
 @main.command()
-@click.argument("edition")
-def build(edition: str) -> None:
-    """Build the site with EDITION freshly executed, and say what it holds."""
+@click.argument("edition", required=False)
+@click.option("--all", "every", is_flag=True, help="Execute every edition, in several processes.")
+@_workers
+@_scheduler
+def build(edition: str | None, every: bool, workers: int, scheduler: str | None) -> None:
+    """Build the site with EDITION freshly executed, or all editions, and say what it holds.
+
+    The workers share the editions: they are for --all.
+    """
+    if bool(edition) == every:
+        raise click.UsageError("give one of EDITION and --all")
     with _exit_codes():
         root = project_root(Path.cwd())
-        steps = len(read_edition(root, edition).pages) + 2
-        began = time.monotonic()
-        with tqdm(total=steps, unit="step", desc=edition) as bar:
+        if edition:
+            steps = len(read_edition(root, edition).pages) + 2
+            began = time.monotonic()
+            with _steps(steps, edition) as progress:
+                built = build_site(root, edition, progress)
+            click.echo(build_report(built, root, time.monotonic() - began))
+            return
+        steps = len(edition_ids(root)) + 2
+        with open_workers(workers, scheduler) as submit, _steps(steps, "all") as progress:
+            results = build_all(root, submit, progress)
+        _end_with_report(results)
 
-            def progress(step: str) -> None:
-                bar.set_postfix_str(step)
-                bar.update()
 
-            built = build_site(root, edition, progress)
-        click.echo(build_report(built, root, time.monotonic() - began))
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=f"Gets a project for each council; {BATCH_FOLDER} if left out.",
+)
+@_workers
+@_scheduler
+def batch(folder: Path, output: Path | None, workers: int, scheduler: str | None) -> None:
+    """Execute every edition of every council in FOLDER, and assemble the site of each council.
+
+    Each folder in FOLDER is a council with data/, params/, _config.yml, _toc.yml and its pages in
+    book/; templates and shared pages it leaves out are those of this project. A council with faults
+    stops no other: all are reported at the end.
+    """
+    with _exit_codes():
+        root = project_root(Path.cwd())
+        councils = council_folders(folder)
+        target = output or root / BATCH_FOLDER
+        with open_workers(workers, scheduler) as submit, _steps(None, "batch") as progress:
+            results = run_batch(councils, root, target, submit, progress)
+        _end_with_report(results)
 
 
 @main.command()

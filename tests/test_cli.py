@@ -4,6 +4,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 from spf_lib import cli
 from spf_lib.publish.archive import NotAsPublished
+from spf_lib.publish.batch import Result
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.build import Built
 from spf_lib.publish.edition_differences import FileDifference
@@ -19,12 +21,15 @@ from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.published_returns import ReturnEdited
 from spf_lib.publish.signing import BadSignature, SigningUnavailable, UnreadableKey
 from spf_lib.publish.site_manifest import write_site_manifest
+from spf_lib.publish.tasks import Outcome
 from spf_lib.publish.verify import Verification
+from spf_lib.publish.workers import ClusterUnavailable
 from tests.publish.projects import amend, copy_project
 
 EDITION = "2019-20-Q2"
 COMMANDS = (
     "build",
+    "batch",
     "publish",
     "pdf",
     "check",
@@ -193,7 +198,19 @@ def test_commands_work_from_a_folder_inside_the_project(project, spf, monkeypatc
 
 
 @pytest.mark.usefixtures("project")
-@pytest.mark.parametrize("arguments", [["build"], ["publish"], ["bild", EDITION], ["check", "--x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["build", EDITION, "--all"],
+        ["build", "--all", "--workers", "0"],
+        ["batch"],
+        ["batch", "no-such-folder"],
+        ["publish"],
+        ["bild", EDITION],
+        ["check", "--x"],
+    ],
+)
 def test_a_wrong_command_line_exits_with_two(spf, arguments):
     assert spf(*arguments).exit_code == 2
 
@@ -431,3 +448,83 @@ def test_what_would_touch_a_published_edition_exits_with_one(spf, monkeypatch, e
     done = spf(command[type(error).__name__], EDITION)
     assert done.exit_code == 1
     assert str(error) in done.stderr
+
+
+OK = Outcome("ok", "")
+BAD = Outcome("bad input", "2 faults in the input:\n  a.csv, line 2\n  b.csv, line 3")
+FAILED = Outcome("failed", "summary: KeyError: x")
+
+
+@pytest.fixture
+def councils(tmp_path):
+    for name in ("leeds", "barnet"):
+        (tmp_path / "councils" / name).mkdir(parents=True)
+    return tmp_path / "councils"
+
+
+def test_a_batch_takes_every_council_of_the_folder_with_the_workers_asked_for(
+    spf, monkeypatch, project, councils
+):
+    opened = standing_in(monkeypatch, "open_workers", nullcontext("submit"))
+    calls = standing_in(monkeypatch, "run_batch", [Result("leeds", EDITION, OK)])
+    done = spf("batch", str(councils), "--scheduler", "tcp://10.0.0.5:8786")
+    assert (done.exit_code, done.stderr.strip().startswith("batch")) == (0, True)
+    assert done.stdout == f"leeds {EDITION}: ok\n1 of 1 ok\n"
+    assert opened == [(2, "tcp://10.0.0.5:8786")]
+    [(found, product, output, submit, _)] = calls
+    assert found == [councils / "barnet", councils / "leeds"]
+    assert (product, output, submit) == (project, project / "_build/batch", "submit")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("outcomes", "status"),
+    [([OK, OK], 0), ([OK, FAILED], 1), ([FAILED, BAD, OK], 2)],
+)
+def test_a_batch_exits_as_its_worst_council_asks_and_tells_all_of_them(
+    spf, monkeypatch, councils, outcomes, status
+):
+    results = [Result(f"council-{n}", EDITION, outcome) for n, outcome in enumerate(outcomes)]
+    standing_in(monkeypatch, "open_workers", nullcontext())
+    standing_in(monkeypatch, "run_batch", results)
+    done = spf("batch", str(councils))
+    assert done.exit_code == status
+    for result in results:
+        assert f"{result.council} {EDITION}: {result.outcome.status}" in done.output
+        for line in result.outcome.said.splitlines():
+            assert line in done.output
+
+
+@pytest.mark.usefixtures("project")
+def test_a_cluster_that_cannot_be_had_exits_with_two_and_says_why(spf, monkeypatch, councils):
+    standing_in(monkeypatch, "open_workers", ClusterUnavailable("pip install 'spf-book[cluster]'"))
+    for arguments in (["batch", str(councils)], ["build", "--all"]):
+        done = spf(*arguments, "--scheduler", "tcp://10.0.0.5:8786")
+        assert done.exit_code == 2
+        assert "pip install 'spf-book[cluster]'" in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_a_batch_of_no_council_exits_with_two(spf, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = spf("batch", str(tmp_path / "empty"))
+    assert done.exit_code == 2
+    assert "holds no folder of a council" in done.stderr
+
+
+def test_all_editions_are_built_by_as_many_workers_as_asked_for(spf, monkeypatch, project):
+    opened = standing_in(monkeypatch, "open_workers", nullcontext("submit"))
+    calls = standing_in(monkeypatch, "build_all", [Result("", EDITION, OK)])
+    done = spf("build", "--all", "--workers", "3")
+    assert (done.exit_code, done.stdout) == (0, f"{EDITION}: ok\n1 of 1 ok\n")
+    assert opened == [(3, None)]
+    assert calls[0][:2] == (project, "submit")
+
+
+@pytest.mark.usefixtures("project")
+def test_an_edition_that_fails_among_all_exits_with_one(spf, monkeypatch):
+    standing_in(monkeypatch, "open_workers", nullcontext())
+    standing_in(monkeypatch, "build_all", [Result("", EDITION, FAILED)])
+    done = spf("build", "--all")
+    assert done.exit_code == 1
+    assert "KeyError" in done.stderr

@@ -78,7 +78,8 @@ def test_every_dependency_is_locked():
         if "==" in line
     }
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    wanted += project["project"]["optional-dependencies"]["sign"]
+    for extra in ("sign", "cluster"):
+        wanted += project["project"]["optional-dependencies"][extra]
     names = {re.split(r"[\[<>=!~; ]", name)[0].lower() for name in wanted}
     assert names - locked == set()
 

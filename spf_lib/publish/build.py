@@ -1,7 +1,7 @@
 """The whole way from data to site, and to the frozen notebooks of a published edition."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from spf_lib.publish.editions import EditionParameters, edition_ids, read_editio
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.history_pages import write_history_pages
 from spf_lib.publish.inspect_site import missing_from_site
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
 from spf_lib.publish.pdf_site import stage_pdfs
@@ -68,40 +68,75 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
     edition = read_edition(root, edition_id)
     assessed = assessed_edition(root, edition_id)
     with build_lock(root):
-        stage = root / BUILD_FOLDER / "stage"
+        stage = root / STAGE_FOLDER
         stage_sources(root, stage)
         pages = stage / BOOK_FOLDER / edition_id
         shutil.rmtree(pages, ignore_errors=True)
         for page in execute_edition(root, edition, pages):
             progress(page)
         records = collect_ledger(edition, pages)
-        latest = assessed_edition(root, edition_ids(root)[-1])
-        history = write_history_pages(latest, stage / BOOK_FOLDER)
-        stage_pdfs(root, stage / BOOK_FOLDER)
-        progress("PDF")
-        drop_ledgers(stage / BOOK_FOLDER)
-        output = root / BUILD_FOLDER / "html"
-        shutil.rmtree(output, ignore_errors=True)
-        site = build_html(stage, output)
-        drop_unused_files(site)
-        slim_styles(site)
-        for frozen in sorted((stage / BOOK_FOLDER).glob(f"*/{LEDGER_NAME}")):
-            shutil.copy(frozen, site / BOOK_FOLDER / frozen.parent.name / LEDGER_NAME)
-        for document in sorted((stage / BOOK_FOLDER).glob("*/*.pdf")):
-            shutil.copy(document, site / BOOK_FOLDER / document.parent.name / document.name)
-        for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):
-            ledger = site / BOOK_FOLDER / folder / LEDGER_NAME
-            ledger.write_text(ledger_text(shown), encoding="utf-8")
-        write_downloads(root, site)
-        write_site_manifest(site)
-        missing = missing_from_site(root, site, edition, assessed)
-        if missing:
-            raise BuildFailed("The site is not whole:\n" + "\n".join(missing))
-        target = swap_in(site, root)
-        shutil.rmtree(stage)
-        shutil.rmtree(output)
-        progress("site")
+        (pages / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
+        target = assemble_site(root, stage, [edition_id], progress)
     return Built(target, assessed, len(records))
+
+
+def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progress) -> Path:
+    """Assemble the site from a staged book, check it, swap it in; the caller holds the build lock.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    stage : Path
+        The staged sources, each edition with its executed notebooks and ledger; used up.
+    fresh : sequence of str
+        The editions executed just now: each of their pages and measures must be on the site.
+    progress : callable
+        Told ``PDF``, then ``site``.
+
+    Returns
+    -------
+    Path
+        The site's folder.
+
+    Raises
+    ------
+    BuildFailed
+        If Jupyter Book warns or fails, a PDF is not accessible, or the site lacks a page or a
+        measure.
+    """
+    latest = assessed_edition(root, edition_ids(root)[-1])
+    history = write_history_pages(latest, stage / BOOK_FOLDER)
+    stage_pdfs(root, stage / BOOK_FOLDER)
+    progress("PDF")
+    drop_ledgers(stage / BOOK_FOLDER)
+    output = root / BUILD_FOLDER / "html"
+    shutil.rmtree(output, ignore_errors=True)
+    site = build_html(stage, output)
+    drop_unused_files(site)
+    slim_styles(site)
+    for ledger in sorted((stage / BOOK_FOLDER).glob(f"*/{LEDGER_NAME}")):
+        shutil.copy(ledger, site / BOOK_FOLDER / ledger.parent.name / LEDGER_NAME)
+    for document in sorted((stage / BOOK_FOLDER).glob("*/*.pdf")):
+        shutil.copy(document, site / BOOK_FOLDER / document.parent.name / document.name)
+    ledger = site / BOOK_FOLDER / HISTORY_FOLDER / LEDGER_NAME
+    ledger.write_text(ledger_text(history), encoding="utf-8")
+    write_downloads(root, site)
+    write_site_manifest(site)
+    missing = [
+        fault
+        for edition_id in fresh
+        for fault in missing_from_site(
+            root, site, read_edition(root, edition_id), assessed_edition(root, edition_id)
+        )
+    ]
+    if missing:
+        raise BuildFailed("The site is not whole:\n" + "\n".join(dict.fromkeys(missing)))
+    target = swap_in(site, root)
+    shutil.rmtree(stage)
+    shutil.rmtree(output)
+    progress("site")
+    return target
 
 
 def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:
@@ -126,16 +161,28 @@ def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:
     with build_lock(root):
         fresh = root / BUILD_FOLDER / "publish" / edition_id
         shutil.rmtree(fresh, ignore_errors=True)
-        for page in execute_edition(root, edition, fresh):
-            progress(page)
-        text = ledger_text(collect_ledger(edition, fresh))
-        (fresh / LEDGER_NAME).write_text(text, encoding="utf-8")
-        manifest = make_manifest(root, edition_id, fresh, RUNNING_CODE)
-        (fresh / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
+        freeze_edition(root, edition_id, fresh, progress)
         target = root / BOOK_FOLDER / edition_id
         shutil.rmtree(target, ignore_errors=True)
         shutil.move(fresh, target)
     return target
+
+
+def freeze_edition(root: Path, edition_id: str, folder: Path, progress: Progress) -> None:
+    """Execute an edition into a new folder inside the project, with its ledger and manifest.
+
+    Raises
+    ------
+    BadInput, NotebookFailed
+        As for :func:`build_site`.
+    """
+    edition = read_edition(root, edition_id)
+    for page in execute_edition(root, edition, folder):
+        progress(page)
+    text = ledger_text(collect_ledger(edition, folder))
+    (folder / LEDGER_NAME).write_text(text, encoding="utf-8")
+    manifest = make_manifest(root, edition_id, folder, RUNNING_CODE)
+    (folder / MANIFEST_NAME).write_text(manifest_text(manifest), encoding="utf-8")
 
 
 def collect_ledger(edition: EditionParameters, folder: Path) -> list[dict[str, object]]:

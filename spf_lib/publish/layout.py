@@ -4,6 +4,7 @@ from pathlib import Path
 
 BUILD_FOLDER = "_build"
 SITE_FOLDER = f"{BUILD_FOLDER}/site"
+STAGE_FOLDER = f"{BUILD_FOLDER}/stage"
 BOOK_FOLDER = "book"
 TEMPLATES_FOLDER = "notebooks"
 CODE_FOLDER = "spf_lib"
