@@ -75,8 +75,9 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         for page in execute_edition(root, edition, pages):
             progress(page)
         records = collect_ledger(edition, pages)
-        latest = assessed_edition(root, edition_ids(root)[-1])
-        history = write_history_pages(latest, stage / BOOK_FOLDER)
+        in_book = [one for one in edition_ids(root) if (stage / BOOK_FOLDER / one).is_dir()]
+        editions = [assessed_edition(root, one) for one in in_book]
+        history = write_history_pages(editions, stage / BOOK_FOLDER)
         stage_pdfs(root, stage / BOOK_FOLDER)
         progress("PDF")
         drop_ledgers(stage / BOOK_FOLDER)
