@@ -57,7 +57,7 @@ const make = (tag, attributes, ...children) => {
   const clear = make("button", { type: "button", textContent: "Clear filters" });
   const form = make(
     "form", { className: "spf-filters", autocomplete: "off" },
-    field("q", "Words", text),
+    field("q", "Find words", text),
     ...selects.map((select) => field(select.name, heading(select.name), select)),
     make("div", { className: "spf-filter-end" }, status, clear));
   form.setAttribute("aria-label", `Filters: ${table.caption.textContent}`);

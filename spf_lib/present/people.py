@@ -66,7 +66,7 @@ def owner_of(measure: pd.Series, catalogue: Catalogue) -> Owner:
     """
     owner = stated_owner(measure, catalogue.people)
     held = _holder(measure["group_id"], catalogue) if owner.names == (NOT_STATED,) else None
-    return owner if held is None else _owner({"holds the portfolio": held}, catalogue.people)
+    return owner if held is None else _owner({"portfolio": held}, catalogue.people)
 
 
 def _owner(leads: Mapping[str, str], people: pd.DataFrame) -> Owner:
