@@ -61,16 +61,18 @@ def measure_index(pages: Sequence[Page]) -> Markup:
     """
     if not pages:
         raise ValueError("an index of measures needs an edition")
+    # Figures enter the ledger in the order of the page.
+    keys = [key for page in pages for key in page.edition.headlines["measure_id"]]
+    total = pages[-1].ledger.html(count("index all", keys, "measures of every framework"))
+    frameworks = [_counted(page) for page in pages]
     histories = _history_pages(pages[-1])
     rows = [
         _row(page, row, histories) for page in pages for _, row in page.edition.headlines.iterrows()
     ]
-    ledger = pages[-1].ledger
-    keys = [key for page in pages for key in page.edition.headlines["measure_id"]]
     return render(
         "measure_index.html",
-        total=ledger.html(count("index all", keys, "measures of every framework")),
-        frameworks=[_counted(page) for page in pages],
+        total=total,
+        frameworks=frameworks,
         table=measure_table.measure_table("All measures", _COLUMNS, rows),
     )
 
