@@ -264,8 +264,9 @@ def test_no_column_is_cut_off_and_controls_are_large_enough(browser, address, pa
     opened(browser, address, page)
     assert browser.execute_script(CLIPPED) == []
     sizes = browser.execute_script(
-        "return [...document.querySelectorAll('.spf-filters :is(input, select, button), .spf-sort')]"
-        ".map(one => one.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+        "return [...document.querySelectorAll(arguments[0])].map(one => {"
+        "const box = one.getBoundingClientRect(); return Math.min(box.width, box.height); })",
+        ".spf-filters :is(input, select, button), .spf-sort",
     )
     assert len(sizes) > 9
     assert min(sizes) >= 24

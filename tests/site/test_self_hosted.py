@@ -162,9 +162,10 @@ def test_every_kind_of_page_says_the_same_without_javascript(
         for one in (browser, without_scripts):
             resize(one, width)
             one.get(f"{address}/{page}.html")
-            # What narrows a table is there only for those whose browser can do it.
-            one.execute_script("document.querySelectorAll('.spf-filters').forEach(f => f.remove())")
             told.append(one.find_element(By.CSS_SELECTOR, "article.bd-article").text)
+            # What narrows a table is there only for those whose browser can do it.
+            for form in one.find_elements(By.CSS_SELECTOR, ".spf-filters"):
+                told[-1] = told[-1].replace(f"{form.text}\n", "", 1)
         assert len(told[0]) > 100, page
         assert told[0] == told[1], page
 
