@@ -105,8 +105,9 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         If Jupyter Book warns or fails, a PDF is not accessible, or the site lacks a page or a
         measure.
     """
-    latest = assessed_edition(root, edition_ids(root)[-1])
-    history = write_history_pages(latest, stage / BOOK_FOLDER)
+    in_book = [one for one in edition_ids(root) if (stage / BOOK_FOLDER / one).is_dir()]
+    editions = [assessed_edition(root, one) for one in in_book]
+    history = write_history_pages(editions, stage / BOOK_FOLDER)
     stage_pdfs(root, stage / BOOK_FOLDER)
     progress("PDF")
     drop_ledgers(stage / BOOK_FOLDER)

@@ -1,5 +1,6 @@
-"""Writing the history pages into a staged book: one Markdown page a measure, and their index."""
+"""Writing the history pages into a staged book: all measures, and one Markdown page a measure."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,18 +8,20 @@ from markupsafe import Markup
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.present.continuity import HISTORY_FOLDER
-from spf_lib.present.history import history_html, history_index, history_roots
-from spf_lib.present.page import open_page
+from spf_lib.present.history import history_html, history_roots
+from spf_lib.present.ledger import Ledger
+from spf_lib.present.measure_index import latest_of_each_framework, measure_index
+from spf_lib.present.page import Page, open_page
 from spf_lib.publish.templates import as_markdown_text
 
 
-def write_history_pages(latest: AssessedEdition, book: Path) -> list[dict[str, Any]]:
-    """Write the history pages.
+def write_history_pages(editions: Sequence[AssessedEdition], book: Path) -> list[dict[str, Any]]:
+    """Write the index of all measures and the history pages.
 
     Parameters
     ----------
-    latest : AssessedEdition
-        The latest edition, which knows every return.
+    editions : sequence of AssessedEdition
+        Those in the book, oldest first; the latest knows every return.
     book : Path
         The staged ``book`` folder.
 
@@ -29,13 +32,12 @@ def write_history_pages(latest: AssessedEdition, book: Path) -> list[dict[str, A
     """
     folder = book / HISTORY_FOLDER
     folder.mkdir()
-    index = open_page("index", latest)
-    introduction = Markup(
-        "<p>Each measure with its figures through the frameworks and editions of this book.</p>"
-    )
-    _write(folder / "index.md", "Measures through the years", introduction + history_index(index))
-    records = []
-    for measure in history_roots(index).itertuples():
+    ledger = Ledger("index")
+    parts = [Page("index", one, ledger) for one in latest_of_each_framework(editions)]
+    _write(folder / "index.md", "All measures", measure_index(parts))
+    records = ledger.records()
+    latest = editions[-1]
+    for measure in history_roots(open_page("index", latest)).itertuples():
         page = open_page(measure.measure_id, latest)
         _write(
             folder / f"{measure.measure_id}.md",

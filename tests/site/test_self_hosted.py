@@ -163,6 +163,10 @@ def test_every_kind_of_page_says_the_same_without_javascript(
             resize(one, width)
             one.get(f"{address}/{page}.html")
             told.append(one.find_element(By.CSS_SELECTOR, "article.bd-article").text)
+            # What narrows and sorts a table is there only for those whose browser can do it; on a
+            # phone the heads are shown as buttons for sorting, and else only read out.
+            for part in one.find_elements(By.CSS_SELECTOR, ".spf-filters, .spf-measures thead"):
+                told[-1] = told[-1].replace(f"{part.text}\n", "", 1)
         assert len(told[0]) > 100, page
         assert told[0] == told[1], page
 
