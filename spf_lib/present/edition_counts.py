@@ -1,6 +1,6 @@
 """An edition at a glance: the few counts that stand for it in lists, previews and descriptions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,8 +12,8 @@ from spf_lib.present.colours import ARROWS, RAG_STYLES
 from spf_lib.present.ledger import count
 
 RATINGS = ("G", "A", "R", "")
-DIRECTIONS = ("up", "down", "level")
-_MOST_STATUSES = 3
+DIRECTIONS = ("up", "down", "level", "n/a")
+_MOST_STATUSES = 2
 
 
 @dataclass(frozen=True)
@@ -68,20 +68,20 @@ def ratings_counted(edition: AssessedEdition) -> list[Counted]:
 
 
 def directions_counted(edition: AssessedEdition) -> list[Counted]:
-    """Count the headline measures that are better, worse and level with a year before."""
+    """Count the headline measures of each direction, those without one last."""
     rows = edition.headlines
-    tints = {"up": "green", "down": "red", "level": "grey"}
+    tints = {"up": "green", "down": "red"}
     found = []
     for way in DIRECTIONS:
         word, arrow = ARROWS[way]
         keys = rows.loc[rows["travel"] == way, "measure_id"]
         fact = _fact(edition, f"direction {word}", keys, f"measures with direction {word.lower()}")
-        found.append(Counted(fact, word, tints[way], arrow, way))
+        found.append(Counted(fact, word, tints.get(way, "grey"), arrow, way))
     return found
 
 
 def statuses_counted(edition: AssessedEdition) -> list[Counted]:
-    """Count the deliverables by where they stand, the three commonest."""
+    """Count the deliverables by where they stand, the two commonest."""
     rows = edition.deliverables
     common = rows["status"].value_counts()
     order = sorted(common.index, key=lambda one: (-common[one], list(STATUSES).index(one)))
@@ -130,9 +130,9 @@ def counts_in_words(edition: AssessedEdition, write: Callable[[Fact], str]) -> M
     return Markup(", ").join(said)
 
 
-def _counted(edition: AssessedEdition, words: str, keys: "list[str]") -> Counted:
+def _counted(edition: AssessedEdition, words: str, keys: Iterable[str]) -> Counted:
     return Counted(_fact(edition, words, keys, words), words)
 
 
-def _fact(edition: AssessedEdition, name: str, keys: "list[str]", of: str) -> Fact:
+def _fact(edition: AssessedEdition, name: str, keys: Iterable[str], of: str) -> Fact:
     return count(f"{edition.edition_id} {name}", keys, f"{of} of {edition.edition_id}")

@@ -90,9 +90,7 @@ def at_a_glance(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:
 _LISTED = {"R": "red", "down": "worsening"}
 
 
-def _tile(
-    ledger: Ledger, counted: Counted, shelved: Shelved
-) -> dict[str, Any]:
+def _tile(ledger: Ledger, counted: Counted, shelved: Shelved) -> dict[str, Any]:
     listed = _LISTED.get(counted.key)
     return {
         "number": ledger.html(counted.fact),

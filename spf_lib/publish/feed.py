@@ -28,7 +28,7 @@ def feed(editions: Sequence[SiteEdition], address: SiteAddress, book: str, quest
     editions : sequence of SiteEdition
         At least one, newest first.
     address : SiteAddress
-        Where the site stands; links are relative to the feed if it has no address.
+        Where the site stands; without a real address, links are relative to the feed.
     book, question : str
         The book's name, and the question it answers.
     """
@@ -38,8 +38,8 @@ def feed(editions: Sequence[SiteEdition], address: SiteAddress, book: str, quest
     _add(root, "title", f"{book}: {question}")
     _add(root, "subtitle", f"Editions of the performance report of {council}, dated by quarter")
     _add(root, "updated", _moment(max(one.ends for one in editions)))
-    _link(root, "self", address.of(FEED_NAME), "application/atom+xml")
-    _link(root, "alternate", address.of(f"{BOOK_FOLDER}/editions.html"), "text/html")
+    _link(root, "self", address.public + FEED_NAME, "application/atom+xml")
+    _link(root, "alternate", f"{address.public}{BOOK_FOLDER}/editions.html", "text/html")
     _add(ET.SubElement(root, "author"), "name", council)
     for edition in editions:
         entry = ET.SubElement(root, "entry")
@@ -47,9 +47,9 @@ def feed(editions: Sequence[SiteEdition], address: SiteAddress, book: str, quest
         _add(entry, "id", _tag(council, edition.edition_id))
         _add(entry, "title", edition.full_title)
         _add(entry, "updated", _moment(edition.ends))
-        first = f"{edition.document(edition.first_page)}.html"
-        _link(entry, "alternate", address.of(first), "text/html")
-        whole = address.of(f"{folder}/{pdf_names(edition.edition_id)[0]}")
+        first = f"{address.public}{edition.document(edition.first_page)}.html"
+        _link(entry, "alternate", first, "text/html")
+        whole = f"{address.public}{folder}/{pdf_names(edition.edition_id)[0]}"
         _link(entry, "related", whole, "application/pdf")
         holds = counts_in_words(edition.assessed, lambda fact: fact.text)
         _add(entry, "summary", f"{edition.full_title}: {holds}.")

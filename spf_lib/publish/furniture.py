@@ -95,4 +95,3 @@ def write_furniture(root: Path, site: Path, records: list[dict[str, Any]]) -> No
         manifest = root / BOOK_FOLDER / edition.edition_id / MANIFEST_NAME
         if edition.parameters.status == "published" and manifest.is_file():
             shutil.copy(manifest, folder / MANIFEST_NAME)
-

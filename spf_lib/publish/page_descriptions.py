@@ -18,14 +18,13 @@ SHORTEST, LONGEST = 50, 160
 
 # By template; {title} is shortened where the line would be too long.
 _LINES = {
-    "summary": "How {council} did in {edition}: {holds}.",
+    "summary": "{council} in {edition}: {holds}.",
     "opening": "{framework}, {edition}: {holds}; what can be rated and what is awaited.",
     "peer_summary": "{framework}, {edition}: {holds}, and how far each had come.",
-    "portfolio": "{title}, {edition}: {holds}, each with its figure, target, rating, trend and what "
-    "officers report.",
+    "portfolio": "{title}, {edition}: {measures}, with targets, trends and commentary.",
     "theme": "{title}, {edition}: {holds}.",
-    "peer_theme": "{title}, {edition}: {holds}, each with its lead, its date and how far it had "
-    "come.",
+    "peer_theme": "{title}, {edition}: {holds}, each with its lead, its date and how far it "
+    "had come.",
     "scorecard": "Every measure of {edition} in one table: latest figure, target, rating worked out "
     "and as published, and direction of travel.",
     "changes": "{title}, told in {edition}: measures continued, added and left out, targets that "
@@ -40,17 +39,21 @@ _LINES = {
     "completeness": "{title}, {edition}: which figures were due, which came, and which are missing.",
     "awaited": "{title}, {edition}: which measures can be rated, and when first returns are due.",
     "revisions": "{title}, {edition}: every figure that a later return or a correction changed.",
+    "frame": "{title}, {edition}: what the Council wants to achieve, theme by theme, and how.",
+    "members": "{title}, {edition}: what each member of the Cabinet answers for.",
+    "issues": "{title}, {edition}: measures and deliverables that bear on more than one theme.",
+    "programmes": "{title}, {edition}: the programmes, with their deliverables and measures.",
     "methods": "{title}, {edition}: how ratings, directions, ranges and trends are worked out, with "
     "examples.",
     "sources": "{title}, {edition}: the public documents that every figure was read from, with "
     "their checksums.",
-    "downloads": "{title}: figures, ratings, targets and deliverables as CSV, spreadsheet and "
+    "downloads": "{title}, {edition}: figures, ratings, targets and deliverables as CSV, spreadsheet and "
     "JSON, with licence.",
 }
 _OTHER = "{title}, {edition}: a page of the Council’s performance report, {framework}."
-_HISTORY = "{title}: every figure through frameworks and editions, with chart, targets and the " \
-    "source line of each."
+_HISTORY = "{title}: every figure through frameworks and editions, with chart and targets."
 _MORE = "A page of the book of the Council’s performance, every figure traced to its source."
+_PARAGRAPH = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
 _LINKS = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _NOT_PROSE = re.compile(r"^(#|```|\||- |% |:|<!--)")
@@ -63,7 +66,8 @@ def describe_page(edition: SiteEdition, page: PageParameters) -> str:
         "council": edition.council,
         "edition": edition.title,
         "framework": edition.framework,
-        "holds": _holds(edition, page.parameters.get("group", "")),
+        "holds": ", ".join(filter(None, _holds(edition, page.parameters.get("group", "")))),
+        "measures": _holds(edition, page.parameters.get("group", ""))[0],
     }
     room = LONGEST - len(line.format(**facts, title=""))
     title = shortened(plain_title(page.title, edition.title), max(room, 30))
@@ -79,12 +83,14 @@ def describe_history(title: str) -> str:
 def describe_text(markdown: str) -> str:
     """Describe a page by its first words of prose."""
     for block in re.split(r"\n\s*\n", markdown):
-        html = re.match(r"```\{raw\} html\n(.*)", block, re.DOTALL)
+        html = _PARAGRAPH.search(block) if block.startswith("```{raw} html") else None
         prose = html[1] if html else block
         if html or not _NOT_PROSE.match(block):
             words = " ".join(unescape(_TAGS.sub(" ", _LINKS.sub(r"\1", prose))).split())
             if words:
-                return fitted(words.replace("**", "").replace("`", "").replace(" .", "."))
+                return fitted(
+                    words.replace("**", "").replace("`", "").replace(" .", ".").replace(" :", ":")
+                )
     return fitted("")
 
 
@@ -107,16 +113,15 @@ def fitted(line: str) -> str:
     return shortened(line, LONGEST)
 
 
-def _holds(edition: SiteEdition, group_id: str) -> str:
-    """Say what an edition holds, or a chapter of it."""
+def _holds(edition: SiteEdition, group_id: str) -> tuple[str, str]:
+    """Say how many measures and deliverables an edition holds, or a chapter of it."""
     if not group_id:
-        return str(counts_in_words(edition.assessed, lambda fact: fact.text))
+        return str(counts_in_words(edition.assessed, lambda fact: fact.text)), ""
     chapter = chapter_ids(edition.assessed.catalogue.groups)
     measures, deliverables = edition.assessed.headlines, edition.assessed.deliverables
     own = measures[measures["chapter_id"] == group_id]
     promised = deliverables[deliverables["group_id"].map(chapter) == group_id]
-    said = [_number(len(own), "measure") + _rated(own), _number(len(promised), "deliverable")]
-    return ", ".join(one for one in said if one)
+    return _number(len(own), "measure") + _rated(own), _number(len(promised), "deliverable")
 
 
 def _number(count: int, of: str) -> str:

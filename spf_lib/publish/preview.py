@@ -83,7 +83,9 @@ def _tiles(counted: Sequence[Counted]) -> tuple[list[Patch], list[_Words]]:
         shape = _shape(one.key, left + 28, bottom + 34, ink) if one.shape else []
         patches += shape
         text_at = left + (64 if shape else 28)
-        words.append((text_at, bottom + 36, one.words, _fitting(one.words, width), ink, True))
+        words.append(
+            (text_at, bottom + 36, one.words.capitalize(), _fitting(one.words, width), ink, True)
+        )
     return patches, words
 
 
@@ -106,7 +108,7 @@ def _shape(key: str, x: float, y: float, colour: str) -> list[Patch]:
     return [Rectangle((x, middle[1] - 4), side, 8, color=colour, linewidth=0)]
 
 
-def _font(bold: bool, pixels: float) -> FontProperties:  # noqa: FBT001 a weight, not a switch
+def _font(bold: bool, pixels: float) -> FontProperties:
     file = _FONTS / ("OpenSans-Bold.ttf" if bold else "OpenSans-Regular.ttf")
     # At 100 dots an inch, 72 points are 100 pixels.
     return FontProperties(fname=str(file), size=pixels * 0.72)
