@@ -25,30 +25,30 @@ _LINES = {
     "theme": "{title}, {edition}: {holds}.",
     "peer_theme": "{title}, {edition}: {holds}, each with its lead, its date and how far it "
     "had come.",
-    "scorecard": "Every measure of {edition} in one table: latest figure, target, rating worked out "
-    "and as published, and direction of travel.",
+    "scorecard": "Every measure of {edition} in one table: latest figure, target, rating worked "
+    "out and as published, and direction of travel.",
     "changes": "{title}, told in {edition}: measures continued, added and left out, targets that "
     "changed, figures that moved.",
     "accountabilities": "{title}, {edition}: what the Council said it would deliver, who answers "
     "for it, and what is reported.",
-    "deliverables": "{title}, {edition}: every deliverable and dated milestone, quarter by quarter.",
+    "deliverables": "{title}, {edition}: every deliverable and dated milestone by quarter.",
     "reconciliation": "{title}, {edition}: every rating and direction that does not come out as "
     "published, with the sum.",
     "discrepancies": "{title}, {edition}: where the source documents contradict themselves, line "
     "by line.",
-    "completeness": "{title}, {edition}: which figures were due, which came, and which are missing.",
+    "completeness": "{title}, {edition}: which figures were due, which came, which are missing.",
     "awaited": "{title}, {edition}: which measures can be rated, and when first returns are due.",
     "revisions": "{title}, {edition}: every figure that a later return or a correction changed.",
     "frame": "{title}, {edition}: what the Council wants to achieve, theme by theme, and how.",
     "members": "{title}, {edition}: what each member of the Cabinet answers for.",
-    "issues": "{title}, {edition}: measures and deliverables that bear on more than one theme.",
+    "issues": "{title}, {edition}: measures and deliverables by issues that cut across the themes.",
     "programmes": "{title}, {edition}: the programmes, with their deliverables and measures.",
-    "methods": "{title}, {edition}: how ratings, directions, ranges and trends are worked out, with "
-    "examples.",
+    "methods": "{title}, {edition}: how ratings, directions, ranges and trends are worked out, "
+    "with examples.",
     "sources": "{title}, {edition}: the public documents that every figure was read from, with "
     "their checksums.",
-    "downloads": "{title}, {edition}: figures, ratings, targets and deliverables as CSV, spreadsheet and "
-    "JSON, with licence.",
+    "downloads": "{title}, {edition}: figures, ratings, targets and deliverables as CSV, "
+    "spreadsheet and JSON, with licence.",
 }
 _OTHER = "{title}, {edition}: a page of the Council’s performance report, {framework}."
 _HISTORY = "{title}: every figure through frameworks and editions, with chart and targets."
@@ -56,18 +56,20 @@ _MORE = "A page of the book of the Council’s performance, every figure traced 
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
 _LINKS = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"\*\*|`")
 _NOT_PROSE = re.compile(r"^(#|```|\||- |% |:|<!--)")
 
 
 def describe_page(edition: SiteEdition, page: PageParameters) -> str:
     """Describe a page of an edition."""
     line = _LINES.get(page.template, _OTHER)
+    measures, deliverables = _holds(edition, page.parameters.get("group", ""))
     facts = {
         "council": edition.council,
         "edition": edition.title,
         "framework": edition.framework,
-        "holds": ", ".join(filter(None, _holds(edition, page.parameters.get("group", "")))),
-        "measures": _holds(edition, page.parameters.get("group", ""))[0],
+        "holds": ", ".join(filter(None, [measures, deliverables])),
+        "measures": measures,
     }
     room = LONGEST - len(line.format(**facts, title=""))
     title = shortened(plain_title(page.title, edition.title), max(room, 30))
@@ -88,9 +90,7 @@ def describe_text(markdown: str) -> str:
         if html or not _NOT_PROSE.match(block):
             words = " ".join(unescape(_TAGS.sub(" ", _LINKS.sub(r"\1", prose))).split())
             if words:
-                return fitted(
-                    words.replace("**", "").replace("`", "").replace(" .", ".").replace(" :", ":")
-                )
+                return fitted(_MARKUP.sub("", words).replace(" .", ".").replace(" :", ":"))
     return fitted("")
 
 

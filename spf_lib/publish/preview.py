@@ -83,9 +83,8 @@ def _tiles(counted: Sequence[Counted]) -> tuple[list[Patch], list[_Words]]:
         shape = _shape(one.key, left + 28, bottom + 34, ink) if one.shape else []
         patches += shape
         text_at = left + (64 if shape else 28)
-        words.append(
-            (text_at, bottom + 36, one.words.capitalize(), _fitting(one.words, width), ink, True)
-        )
+        size = _fitting(one.words, width)
+        words.append((text_at, bottom + 36, one.words.capitalize(), size, ink, True))
     return patches, words
 
 

@@ -105,7 +105,7 @@ def _of_edition(page: str, edition: SiteEdition, editions: Sequence[SiteEdition]
         ],
         "later": {}
         if edition is latest
-        else {"title": latest.full_title, "page": latest.same_kind(name)},
+        else {"title": latest.title, "page": latest.same_kind(name)},
     }
 
 
