@@ -33,11 +33,8 @@ def test_an_edition_knows_its_council_and_its_last_day(on_site):
 
 def test_an_edition_that_the_contents_leave_out_is_not_on_the_site(project):
     pages = ["book/2019-20-Q2/summary", "book/2019-20-Q2/scorecard"]
-    contents = {
-        "format": "jb-book",
-        "root": "book/welcome",
-        "chapters": [{"file": p} for p in pages],
-    }
+    chapters = [{"file": page} for page in pages]
+    contents = {"format": "jb-book", "root": "book/welcome", "chapters": chapters}
     (project / "_toc.yml").write_text(json.dumps(contents), encoding="utf-8")
     (only,) = site_editions(project)
     assert (only.edition_id, list(only.pages)) == ("2019-20-Q2", ["summary", "scorecard"])
