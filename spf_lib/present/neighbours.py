@@ -1,13 +1,13 @@
 """The same measure in the edition before and in the edition after."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 from markupsafe import Markup
 
 from spf_lib.framework.catalogue import Catalogue
-from spf_lib.present.continuity import card_link, continued_by, continues, headline_of
+from spf_lib.present.continuity import card_link
 from spf_lib.present.page import render
 
 
@@ -19,10 +19,18 @@ class Neighbour:
     measure_id: str
 
 
+@dataclass(frozen=True)
+class Neighbours:
+    """The cards of a measure in the editions before and after; empty where there is none."""
+
+    before: Sequence[Neighbour]
+    after: Sequence[Neighbour]
+
+
 def neighbours(
-    measure_id: str, edition_id: str, editions: Mapping[str, str], whole: Catalogue
-) -> tuple[list[Neighbour], list[Neighbour]]:
-    """Return the cards of a measure in the editions before and after.
+    edition_id: str, editions: Mapping[str, str], whole: Catalogue
+) -> dict[str, Neighbours]:
+    """Find the cards of each measure of an edition in the editions before and after.
 
     Within a framework that is the measure itself; where the framework changes, what
     ``continuity.csv`` says it continues, or is continued by, in the nearest edition that has it. A
@@ -30,10 +38,8 @@ def neighbours(
 
     Parameters
     ----------
-    measure_id : str
-        A headline measure.
     edition_id : str
-        The edition its card stands in.
+        The edition.
     editions : mapping of str to str
         The framework of every edition of the book, oldest first.
     whole : Catalogue
@@ -41,67 +47,58 @@ def neighbours(
 
     Returns
     -------
-    before, after : list of Neighbour
-        Each empty if there is none; more than one if a measure was divided or joined.
+    dict
+        By headline measure; those without neighbours are left out. More than one on a side means
+        that a measure was divided or joined.
     """
     order = list(editions)
     here = order.index(edition_id)
     measures = whole.measures
-    own = [measure_id, *measures.loc[measures["part_of"] == measure_id, "measure_id"]]
-    earlier = [row.continues for one in own for row in continues(one, whole)]
-    later = [row.measure_id for one in own for row in continued_by(one, whole)]
-    return (
-        _nearest(measure_id, earlier, order[:here][::-1], editions, whole),
-        _nearest(measure_id, later, order[here + 1 :], editions, whole),
+    frameworks = dict(zip(measures["measure_id"], measures["framework_id"], strict=True))
+    headline = dict(
+        zip(measures["measure_id"], measures["part_of"].fillna(measures["measure_id"]), strict=True)
     )
+    earlier, later = defaultdict(list), defaultdict(list)
+    for row in whole.continuity.itertuples():
+        earlier[headline[row.measure_id]].append(headline[row.continues])
+        later[headline[row.continues]].append(headline[row.measure_id])
+
+    def nearest(measure_id: str, others: Iterable[str], towards: Iterable[str]) -> list[Neighbour]:
+        same = list(dict.fromkeys([measure_id, *others]))
+        for edition in towards:
+            found = [one for one in same if frameworks[one] == editions[edition]]
+            if found:
+                return [Neighbour(edition, one) for one in found]
+        return []
+
+    own = measures[(measures["framework_id"] == editions[edition_id]) & measures["part_of"].isna()]
+    past, future = order[:here][::-1], order[here + 1 :]
+    found = {
+        one: Neighbours(nearest(one, earlier[one], past), nearest(one, later[one], future))
+        for one in own["measure_id"]
+    }
+    return {one: both for one, both in found.items() if both.before or both.after}
 
 
-def _nearest(
-    measure_id: str,
-    continuing: Sequence[str],
-    order: Sequence[str],
-    editions: Mapping[str, str],
-    whole: Catalogue,
-) -> list[Neighbour]:
-    frameworks = whole.measures.set_index("measure_id")["framework_id"]
-    for edition_id in order:
-        found = [
-            str(headline_of(one, whole)["measure_id"])
-            for one in (measure_id, *continuing)
-            if frameworks[one] == editions[edition_id]
-        ]
-        if found:
-            return [Neighbour(edition_id, one) for one in dict.fromkeys(found)]
-    return []
-
-
-def neighbours_html(
-    before: Sequence[Neighbour],
-    after: Sequence[Neighbour],
-    editions: pd.Series,
-    whole: Catalogue,
-) -> Markup:
-    """Write the links of a card to the editions before and after; nothing if there are none.
+def neighbours_html(found: Neighbours, titles: Mapping[str, str], whole: Catalogue) -> Markup:
+    """Write the links of a card to the editions before and after.
 
     Parameters
     ----------
-    before, after : sequence of Neighbour
-        What :func:`neighbours` found.
-    editions : pandas.Series
-        The title of each edition, by edition_id.
+    found : Neighbours
+        Of the measure.
+    titles : mapping of str to str
+        The title of each edition.
     whole : Catalogue
         Of all frameworks.
     """
-    if not before and not after:
-        return Markup("")
     ways = [
-        (word, [_link(one, editions, whole) for one in found])
-        for word, found in (("Previous edition", before), ("Next edition", after))
-        if found
+        (word, [(titles[one.edition_id], _link(one, whole)) for one in side])
+        for word, side in (("Previous edition", found.before), ("Next edition", found.after))
+        if side
     ]
     return render("neighbours.html", ways=ways)
 
 
-def _link(one: Neighbour, editions: pd.Series, whole: Catalogue) -> dict[str, str]:
-    link = card_link(one.measure_id, one.edition_id, whole)
-    return {"edition": editions[one.edition_id], "link": link}
+def _link(one: Neighbour, whole: Catalogue) -> Markup:
+    return card_link(one.measure_id, one.edition_id, whole)

@@ -5,12 +5,11 @@ They stand in the staged copy alone: a frozen page cannot know of editions that 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+from markupsafe import Markup
 
 from spf_lib.present.neighbours import neighbours, neighbours_html
 from spf_lib.publish.site_editions import SiteEdition
@@ -31,30 +30,19 @@ def link_neighbours(editions: Sequence[SiteEdition], book: Path) -> None:
     """
     known = sorted(editions, key=lambda one: one.ends)
     frameworks = {one.edition_id: one.parameters.framework for one in known}
-    titles = pd.Series({one.edition_id: one.title for one in known}, dtype="object")
+    titles = {one.edition_id: one.title for one in known}
     for edition in known:
-        links = _Links(edition, frameworks, titles)
+        whole = edition.assessed.whole
+        links = {
+            measure_id: neighbours_html(found, titles, whole)
+            for measure_id, found in neighbours(edition.edition_id, frameworks, whole).items()
+        }
         for name in edition.pages:
             path = book / edition.edition_id / f"{name}.ipynb"
-            text = path.read_text(encoding="utf-8")
-            notebook = json.loads(text)
+            notebook = json.loads(path.read_text(encoding="utf-8"))
             changed = [_linked(output, links) for output in _outputs(notebook)]
             if any(changed):
                 path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
-
-
-@dataclass(frozen=True)
-class _Links:
-    """The links of any card of an edition."""
-
-    edition: SiteEdition
-    frameworks: dict[str, str]
-    titles: pd.Series
-
-    def of(self, measure_id: str) -> str:
-        whole = self.edition.assessed.whole
-        before, after = neighbours(measure_id, self.edition.edition_id, self.frameworks, whole)
-        return str(neighbours_html(before, after, self.titles, whole))
 
 
 def _outputs(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -64,12 +52,12 @@ def _outputs(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield output["data"]
 
 
-def _linked(data: dict[str, Any], links: _Links) -> bool:
+def _linked(data: dict[str, Any], links: Mapping[str, Markup]) -> bool:
     """Write the links before the end of a card; say whether there were any."""
     html = "".join(data["text/html"])
     card = _CARD.search(html)
-    found = links.of(card[1]) if card else ""
-    if found:
-        at = html.rindex(_END)
-        data["text/html"] = f"{html[:at]}{found}\n{html[at:]}"
-    return bool(found)
+    if card is None or card[1] not in links:
+        return False
+    at = html.rindex(_END)
+    data["text/html"] = f"{html[:at]}{links[card[1]]}\n{html[at:]}"
+    return True

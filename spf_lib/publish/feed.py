@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from spf_lib.present.edition_counts import counts_in_words
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.pdf_imprint import pdf_names
 from spf_lib.publish.site_address import SiteAddress
@@ -51,8 +50,7 @@ def feed(editions: Sequence[SiteEdition], address: SiteAddress, book: str, quest
         _link(entry, "alternate", first, "text/html")
         whole = f"{address.public}{folder}/{pdf_names(edition.edition_id)[0]}"
         _link(entry, "related", whole, "application/pdf")
-        holds = counts_in_words(edition.assessed, lambda fact: fact.text)
-        _add(entry, "summary", f"{edition.full_title}: {holds}.")
+        _add(entry, "summary", f"{edition.full_title}: {edition.holds}.")
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'

@@ -10,7 +10,7 @@ import pandas as pd
 
 from spf_lib.framework.groups import chapter_ids
 from spf_lib.present.colours import RAG_STYLES
-from spf_lib.present.edition_counts import RATINGS, counts_in_words
+from spf_lib.present.edition_counts import RATINGS
 from spf_lib.publish.editions import PageParameters
 from spf_lib.publish.site_editions import SiteEdition
 
@@ -60,10 +60,15 @@ _MARKUP = re.compile(r"\*\*|`")
 _NOT_PROSE = re.compile(r"^(#|```|\||- |% |:|<!--)")
 
 
-def describe_page(edition: SiteEdition, page: PageParameters) -> str:
-    """Describe a page of an edition."""
+def describe_pages(edition: SiteEdition) -> dict[str, str]:
+    """Describe each page of an edition, by its name."""
+    holds = _Holds(edition)
+    return {name: _describe(page, edition, holds) for name, page in edition.pages.items()}
+
+
+def _describe(page: PageParameters, edition: SiteEdition, holds: "_Holds") -> str:
     line = _LINES.get(page.template, _OTHER)
-    measures, deliverables = _holds(edition, page.parameters.get("group", ""))
+    measures, deliverables = holds.of(page.parameters.get("group", ""))
     facts = {
         "council": edition.council,
         "edition": edition.title,
@@ -113,15 +118,23 @@ def fitted(line: str) -> str:
     return shortened(line, LONGEST)
 
 
-def _holds(edition: SiteEdition, group_id: str) -> tuple[str, str]:
-    """Say how many measures and deliverables an edition holds, or a chapter of it."""
-    if not group_id:
-        return str(counts_in_words(edition.assessed, lambda fact: fact.text)), ""
-    chapter = chapter_ids(edition.assessed.catalogue.groups)
-    measures, deliverables = edition.assessed.headlines, edition.assessed.deliverables
-    own = measures[measures["chapter_id"] == group_id]
-    promised = deliverables[deliverables["group_id"].map(chapter) == group_id]
-    return _number(len(own), "measure") + _rated(own), _number(len(promised), "deliverable")
+class _Holds:
+    """How many measures and deliverables an edition holds, and each of its chapters."""
+
+    def __init__(self, edition: SiteEdition) -> None:
+        assessed = edition.assessed
+        self.whole = edition.holds
+        self.measures = assessed.headlines
+        chapter = chapter_ids(assessed.catalogue.groups)
+        self.promised = assessed.deliverables["group_id"].map(chapter)
+
+    def of(self, group_id: str) -> tuple[str, str]:
+        """Say how many measures and deliverables a chapter holds; the edition, if none is named."""
+        if not group_id:
+            return self.whole, ""
+        own = self.measures[self.measures["chapter_id"] == group_id]
+        promised = int((self.promised == group_id).sum())
+        return _number(len(own), "measure") + _rated(own), _number(promised, "deliverable")
 
 
 def _number(count: int, of: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.periods import period_end
+from spf_lib.present.edition_counts import counts_in_words
 from spf_lib.publish.book import toc_pages
 from spf_lib.publish.editions import EditionParameters, PageParameters, edition_ids, read_edition
 from spf_lib.publish.layout import BOOK_FOLDER
@@ -55,6 +57,11 @@ class SiteEdition:
     def council(self) -> str:
         """Whose performance it reports: the publisher of its first source."""
         return str(self.assessed.catalogue.sources["publisher"].iloc[0])
+
+    @cached_property
+    def holds(self) -> str:
+        """What it holds, in plain words: "49 measures (10 green, …), 59 deliverables"."""
+        return str(counts_in_words(self.assessed, lambda fact: fact.text))
 
     @property
     def ends(self) -> str:

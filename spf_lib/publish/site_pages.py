@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from spf_lib.present.continuity import HISTORY_FOLDER
-from spf_lib.present.edition_counts import counts_in_words, is_rated
+from spf_lib.present.edition_counts import is_rated
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.page_descriptions import (
     describe_history,
-    describe_page,
+    describe_pages,
     describe_text,
     plain_title,
     shortened,
@@ -55,20 +55,23 @@ def page_facts(
     """
     by_id = {one.edition_id: one for one in editions}
     parts = [_part(page, by_id) for page in listed]
+    pictured = next((one for one in editions if is_rated(one.assessed)), editions[0])
+    described = {one.edition_id: describe_pages(one) for one in editions}
     facts = {}
     for at, page in enumerate(listed):
         edition = by_id.get(_edition_id(page))
         own = (
             _of_edition(page, edition, editions)
+            | {"description": described[edition.edition_id][page.rsplit("/", 1)[1]]}
             if edition
             else _of_text(page, stage / f"{page}.md")
         )
         named = [own["title"], *([edition.title] if edition else []), book_title]
-        pictured = edition or next((one for one in editions if is_rated(one.assessed)), editions[0])
+        shown = edition or pictured
         facts[page] = own | {
             "title": " - ".join([shortened(named[0], _LONGEST_TITLE), *named[1:]]),
-            "image": f"{BOOK_FOLDER}/{pictured.edition_id}/{PREVIEW_NAME}",
-            "image_alt": preview_words(pictured),
+            "image": f"{BOOK_FOLDER}/{shown.edition_id}/{PREVIEW_NAME}",
+            "image_alt": preview_words(shown),
             "previous_part": parts[at - 1] if at and parts[at - 1] != parts[at] else "",
             "next_part": parts[at + 1] if parts[at + 1 : at + 2] not in ([], [parts[at]]) else "",
         }
@@ -78,8 +81,7 @@ def page_facts(
 
 def preview_words(edition: SiteEdition) -> str:
     """Say in words what the preview of an edition shows."""
-    holds = counts_in_words(edition.assessed, lambda fact: fact.text)
-    return f"{edition.council}, {edition.full_title}: {holds}"
+    return f"{edition.council}, {edition.full_title}: {edition.holds}"
 
 
 def _edition_id(page: str) -> str:
@@ -97,7 +99,6 @@ def _of_edition(page: str, edition: SiteEdition, editions: Sequence[SiteEdition]
     latest = editions[0]
     return {
         "title": plain_title(parameters.title, edition.title),
-        "description": describe_page(edition, parameters),
         "edition": edition.full_title,
         "switch": [
             {"title": one.full_title, "page": one.same_kind(name), "here": one is edition}

@@ -1,5 +1,7 @@
 """What a page is about, in a line."""
 
+from dataclasses import replace
+
 import pytest
 
 from spf_lib.publish.editions import PageParameters
@@ -7,7 +9,7 @@ from spf_lib.publish.page_descriptions import (
     LONGEST,
     SHORTEST,
     describe_history,
-    describe_page,
+    describe_pages,
     describe_text,
     plain_title,
     shortened,
@@ -15,28 +17,27 @@ from spf_lib.publish.page_descriptions import (
 
 
 def test_every_page_of_every_edition_has_a_line_of_its_own_and_of_the_right_length(on_site):
-    lines = [describe_page(one, page) for one in on_site for page in one.pages.values()]
+    lines = [line for one in on_site for line in describe_pages(one).values()]
     assert len(lines) == len(set(lines))
     assert [line for line in lines if not SHORTEST <= len(line) <= LONGEST] == []
 
 
 def test_a_chapter_says_how_its_measures_are_rated(on_site):
-    main = on_site[1]
-    assert describe_page(main, main.pages["kpi-public-realm"]) == (
+    assert describe_pages(on_site[1])["kpi-public-realm"] == (
         "Public Realm, Quarter 2 2019/20: 4 measures (2 green, 1 amber, 1 not rated), with "
         "targets, trends and commentary."
     )
 
 
 def test_a_long_title_gives_way_to_the_counts(on_site):
-    opening = on_site[0]
-    line = describe_page(opening, opening.pages["spf-prevention-disability"])
+    line = describe_pages(on_site[0])["spf-prevention-disability"]
     assert line.endswith("…, Quarter 1 2020/21: 8 measures, 7 deliverables.")
 
 
 def test_a_page_of_an_unknown_template_is_described_all_the_same(on_site):
     page = PageParameters(name="x", template="new", title="Something new")
-    assert describe_page(on_site[1], page).startswith("Something new, Quarter 2 2019/20: ")
+    line = describe_pages(replace(on_site[1], pages={"x": page}))["x"]
+    assert line.startswith("Something new, Quarter 2 2019/20: ")
 
 
 def test_the_history_of_a_measure_with_a_long_title_still_says_what_it_is():
