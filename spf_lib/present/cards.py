@@ -12,7 +12,7 @@ from spf_lib.framework.fact import Fact
 from spf_lib.present import facts
 from spf_lib.present.badges import published_badge, rag_badge, travel_badge
 from spf_lib.present.chart_cards import chart_html
-from spf_lib.present.continuity import card_link, continued_by, history_link
+from spf_lib.present.continuity import history_link
 from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.ledger import line_number
 from spf_lib.present.page import Page, Shown, narrative_html, record_table, render
@@ -83,7 +83,6 @@ def card(page: Page, measure_id: str) -> Shown:
             benchmarks=_benchmarks(page, row),
             discrepancies=_discrepancies(page, measure_id),
             history=history_link(measure_id, edition.whole),
-            later=_continued_by(page, measure_id),
             sources=_sources(page, row),
             workings=workings_html(page, begins),
         )
@@ -192,19 +191,6 @@ def _discrepancies(page: Page, measure_id: str) -> list[dict[str, Any]]:
     parts = scorecard.loc[scorecard["part_of"] == measure_id, "measure_id"]
     own = rows[rows["measure_id"].isin([measure_id, *parts])]
     return [contradiction(page.ledger, found) for found in own.itertuples()]
-
-
-def _continued_by(page: Page, measure_id: str) -> list[Markup]:
-    """Link to the cards of the measures that continue this one in a later framework."""
-    whole = page.edition.whole
-    parts = page.edition.scorecard
-    own = [measure_id, *parts.loc[parts["part_of"] == measure_id, "measure_id"]]
-    frameworks = whole.measures.set_index("measure_id")["framework_id"]
-    opening = whole.frameworks.set_index("framework_id")["opening_edition"]
-    return [
-        card_link(link.measure_id, opening[frameworks[link.measure_id]], whole)
-        for link in (link for one in own for link in continued_by(one, whole))
-    ]
 
 
 def _sources(page: Page, row: pd.Series) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from spf_lib.publish.book import (
 from spf_lib.publish.downloads import write_downloads
 from spf_lib.publish.editions import EditionParameters, edition_ids, read_edition
 from spf_lib.publish.execute import execute_edition
+from spf_lib.publish.furniture import stage_furniture, write_furniture
 from spf_lib.publish.history_pages import write_history_pages
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
@@ -110,6 +111,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
     history = write_history_pages(editions, stage / BOOK_FOLDER)
     stage_pdfs(root, stage / BOOK_FOLDER)
     progress("PDF")
+    front = stage_furniture(root, stage)
     drop_ledgers(stage / BOOK_FOLDER)
     output = root / BUILD_FOLDER / "html"
     shutil.rmtree(output, ignore_errors=True)
@@ -123,6 +125,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
     ledger = site / BOOK_FOLDER / HISTORY_FOLDER / LEDGER_NAME
     ledger.write_text(ledger_text(history), encoding="utf-8")
     write_downloads(root, site)
+    write_furniture(root, site, front)
     write_site_manifest(site)
     missing = [
         fault

@@ -19,7 +19,7 @@ _FETCHED = {
     "use": "href",
     "image": "href",
 }
-_NO_REQUEST = {"next", "prev", "search", "index", "canonical", "license", "author"}
+_NO_REQUEST = {"next", "prev", "search", "index", "canonical", "alternate", "license", "author"}
 _CSS_REFERENCE = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 
 

@@ -81,9 +81,20 @@ def without_typst(patch):
     patch.setattr(build, "stage_pdfs", stage_pdfs)
 
 
+def without_furniture(patch):
+    """Make a file stand in for what stands around the pages, with the records staging gave."""
+
+    def write_furniture(_, site, records):
+        (site / "book/ledger.json").write_text(ledger_text(records))
+
+    patch.setattr(build, "stage_furniture", lambda *_: [{"id": "f--front"}])
+    patch.setattr(build, "write_furniture", write_furniture)
+
+
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     without_typst(monkeypatch)
+    without_furniture(monkeypatch)
 
 
 @pytest.fixture
@@ -112,6 +123,7 @@ def done(root, tmp_path_factory):
         without_papermill(patch, root)
         without_sphinx(patch)
         without_typst(patch)
+        without_furniture(patch)
         built = build_site(project, EDITION, steps.append)
     return Done(project, built, steps)
 
@@ -137,6 +149,11 @@ def test_a_build_hands_out_the_pdfs_with_the_site(done):
 def test_a_build_hands_out_the_ledger_with_the_site(done):
     ledger = json.loads((done.built.site / "book" / EDITION / "ledger.json").read_text())
     assert done.built.figures_shown == len(ledger) > 1000
+
+
+def test_a_build_puts_its_furniture_into_the_site_before_its_manifest(done):
+    front = json.loads((done.built.site / "book/ledger.json").read_text(encoding="utf-8"))
+    assert front == [{"id": "f--front"}]
 
 
 def test_a_build_hands_out_the_data_with_the_site_and_names_it_in_its_manifest(done):
