@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
-from spf_lib.present.continuity import HISTORY_FOLDER
 from spf_lib.publish.book import (
     BuildFailed,
     build_html,
@@ -17,14 +17,14 @@ from spf_lib.publish.book import (
     swap_in,
 )
 from spf_lib.publish.downloads import write_downloads
-from spf_lib.publish.editions import EditionParameters, edition_ids, read_edition
+from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
-from spf_lib.publish.history_pages import write_history_pages
+from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
-from spf_lib.publish.pdf_site import stage_pdfs
+from spf_lib.publish.pdf_site import link_pdfs, write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_manifest import write_site_manifest
 from spf_lib.publish.slim_styles import slim_styles
@@ -68,40 +68,57 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
     edition = read_edition(root, edition_id)
     assessed = assessed_edition(root, edition_id)
     with build_lock(root):
-        stage = root / BUILD_FOLDER / "stage"
+        stage, executed, beside, output = _empty_folders(root)
         stage_sources(root, stage)
-        pages = stage / BOOK_FOLDER / edition_id
-        shutil.rmtree(pages, ignore_errors=True)
-        for page in execute_edition(root, edition, pages):
+        book = stage / BOOK_FOLDER
+        shutil.rmtree(book / edition_id, ignore_errors=True)
+        for page in execute_edition(root, edition, book / edition_id):
             progress(page)
-        records = collect_ledger(edition, pages)
-        latest = assessed_edition(root, edition_ids(root)[-1])
-        history = write_history_pages(latest, stage / BOOK_FOLDER)
-        stage_pdfs(root, stage / BOOK_FOLDER)
-        progress("PDF")
-        drop_ledgers(stage / BOOK_FOLDER)
-        output = root / BUILD_FOLDER / "html"
-        shutil.rmtree(output, ignore_errors=True)
-        site = build_html(stage, output)
+        records = collect_ledger(edition, book / edition_id)
+        (book / edition_id / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
+        stage_history(root, book)
+        shutil.copytree(book, executed, dirs_exist_ok=True)
+        link_pdfs(root, book)
+        drop_ledgers(book)
+        with ThreadPoolExecutor(1) as pool:
+            # Jupyter Book runs in processes of its own.
+            html = pool.submit(build_html, stage, output)
+            _collect_ledgers(executed, beside)
+            write_site_pdfs(root, executed, beside)
+            progress("PDF")
+            write_downloads(root, beside)
+            site = html.result()
         drop_unused_files(site)
         slim_styles(site)
-        for frozen in sorted((stage / BOOK_FOLDER).glob(f"*/{LEDGER_NAME}")):
-            shutil.copy(frozen, site / BOOK_FOLDER / frozen.parent.name / LEDGER_NAME)
-        for document in sorted((stage / BOOK_FOLDER).glob("*/*.pdf")):
-            shutil.copy(document, site / BOOK_FOLDER / document.parent.name / document.name)
-        for folder, shown in ((edition_id, records), (HISTORY_FOLDER, history)):
-            ledger = site / BOOK_FOLDER / folder / LEDGER_NAME
-            ledger.write_text(ledger_text(shown), encoding="utf-8")
-        write_downloads(root, site)
+        shutil.copytree(beside, site, dirs_exist_ok=True)
         write_site_manifest(site)
         missing = missing_from_site(root, site, edition, assessed)
         if missing:
             raise BuildFailed("The site is not whole:\n" + "\n".join(missing))
         target = swap_in(site, root)
-        shutil.rmtree(stage)
-        shutil.rmtree(output)
+        _empty_folders(root)
         progress("site")
     return Built(target, assessed, len(records))
+
+
+def _empty_folders(root: Path) -> list[Path]:
+    """Drop what an earlier build left in the folders a build works in, and return them.
+
+    The first is the book as Jupyter Book reads it, the second as it was executed; the third holds
+    what stands in the site beside its pages; the fourth is Jupyter Book's.
+    """
+    folders = [root / BUILD_FOLDER / name for name in ("stage", "executed", "beside", "html")]
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    return folders
+
+
+def _collect_ledgers(book: Path, site: Path) -> None:
+    """Copy the ledger of each edition, and that of the history, to where it stands in a site."""
+    for ledger in sorted(book.glob(f"*/{LEDGER_NAME}")):
+        folder = site / BOOK_FOLDER / ledger.parent.name
+        folder.mkdir(parents=True)
+        shutil.copy(ledger, folder / LEDGER_NAME)
 
 
 def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:

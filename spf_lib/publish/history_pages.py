@@ -1,5 +1,6 @@
 """Writing the history pages into a staged book: one Markdown page a measure, and their index."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,34 @@ from spf_lib.assess.edition import AssessedEdition
 from spf_lib.present.continuity import HISTORY_FOLDER
 from spf_lib.present.history import history_html, history_index, history_roots
 from spf_lib.present.page import open_page
+from spf_lib.publish.editions import edition_ids
+from spf_lib.publish.kept import kept_folder, key_of
+from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
+from spf_lib.publish.manifest import sha256_of
+from spf_lib.publish.store import assessed_edition, assessed_file
 from spf_lib.publish.templates import as_markdown_text
+
+
+def stage_history(root: Path, book: Path) -> None:
+    """Put the history pages and their ledger into a staged ``book`` folder.
+
+    They are written again only if the latest edition, which knows every return, is another.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults.
+    """
+    latest = edition_ids(root)[-1]
+
+    def write(folder: Path) -> None:
+        records = write_history_pages(assessed_edition(root, latest), folder)
+        ledger = folder / HISTORY_FOLDER / LEDGER_NAME
+        ledger.write_text(ledger_text(records), encoding="utf-8")
+
+    key = key_of(root, [], sha256_of(assessed_file(root, latest)))
+    kept = kept_folder(root, "history", key, write)
+    shutil.copytree(kept, book, dirs_exist_ok=True)
 
 
 def write_history_pages(latest: AssessedEdition, book: Path) -> list[dict[str, Any]]:

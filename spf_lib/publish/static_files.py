@@ -79,8 +79,8 @@ def drop_unused_files(site: Path) -> list[str]:
     used: set[Path] = set()
     for file in sorted(site.rglob("*.html")):
         if STATIC_FOLDER not in file.relative_to(site).parts:
-            found = addresses_in_page(file.read_text(encoding="utf-8"))
-            used |= {_file(file, address) for address in found}
+            asked = addresses_in_page(file.read_text(encoding="utf-8"))
+            used |= {_file(file, address) for address in asked}
     waiting = [file for file in sorted(used) if file.suffix == ".css"]
     while waiting:
         style = waiting.pop()

@@ -35,14 +35,24 @@ def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
     BadInput
         If the inputs have faults.
     """
+    with assessed_file(root, edition_id).open("rb") as file:
+        stored: AssessedEdition = pickle.load(file)  # noqa: S301 written by this module
+    return stored
+
+
+def assessed_file(root: Path, edition_id: str) -> Path:
+    """Return the file of an assessed edition in the store, which is written if need be.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults; nothing is written then.
+    """
     path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root)}.pickle"
-    if path.is_file():
-        with path.open("rb") as file:
-            stored: AssessedEdition = pickle.load(file)  # noqa: S301 written by this function
-        return stored
-    edition = load_edition(root, edition_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
-        pickle.dump(edition, fresh)
-    Path(fresh.name).replace(path)
-    return edition
+    if not path.is_file():
+        edition = load_edition(root, edition_id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
+            pickle.dump(edition, fresh)
+        Path(fresh.name).replace(path)
+    return path
