@@ -86,6 +86,7 @@ def without_typst(patch):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     without_typst(monkeypatch)
+    monkeypatch.setattr(build, "stage_history", lambda _root, _book: None)
 
 
 @pytest.fixture
