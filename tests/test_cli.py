@@ -237,7 +237,7 @@ def test_a_build_shows_its_steps_and_ends_with_its_report(project, spf, monkeypa
             progress(page.name)
         progress("PDF")
         progress("site")
-        return Built(root / "_build/site", edition, 2345)
+        return Built(root / "_build/site", edition, 2345, ())
 
     monkeypatch.setattr(cli, "build_site", build)
     done = spf("build", EDITION)

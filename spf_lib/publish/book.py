@@ -14,7 +14,7 @@ import yaml
 from filelock import FileLock, Timeout
 
 from spf_lib.present.page import LEDGER_MIME
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, SITE_FOLDER
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, SITE_FOLDER
 
 # What Sphinx and its kin would take from the clock (1 January 2020 instead), from chance, and from
 # docutils' settings in a user's home, which can date every page.
@@ -86,7 +86,9 @@ def build_html(stage: Path, output: Path) -> Path:
     """
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
     command += ["--path-output", str(output), "--all", "-W", "-n", "--keep-going", "-q"]
-    environment = os.environ | _FIXED
+    # Sphinx loads our extension from the library that runs here, whichever is installed.
+    path = [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH", "")]
+    environment = os.environ | _FIXED | {"PYTHONPATH": os.pathsep.join(filter(None, path))}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     site = output / "_build" / "html"
     if done.returncode != 0 or not site.is_dir():

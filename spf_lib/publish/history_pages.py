@@ -1,5 +1,6 @@
 """Writing the history pages into a staged book: all measures, and one Markdown page a measure."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,35 @@ from spf_lib.present.history import history_html, history_roots
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.measure_index import latest_of_each_framework, measure_index
 from spf_lib.present.page import Page, open_page
+from spf_lib.publish.editions import edition_ids
+from spf_lib.publish.kept import kept_folder, key_of
+from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
+from spf_lib.publish.manifest import sha256_of
+from spf_lib.publish.store import assessed_edition, assessed_file
 from spf_lib.publish.templates import as_markdown_text
+
+
+def stage_history(root: Path, book: Path) -> None:
+    """Put the index of all measures, the history pages and their ledger into a staged book.
+
+    They are written again only if one of the editions in the book is another.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults.
+    """
+    in_book = [name for name in edition_ids(root) if (book / name).is_dir()]
+
+    def write(folder: Path) -> None:
+        editions = [assessed_edition(root, name) for name in in_book]
+        records = write_history_pages(editions, folder)
+        ledger = folder / HISTORY_FOLDER / LEDGER_NAME
+        ledger.write_text(ledger_text(records), encoding="utf-8")
+
+    key = key_of(root, [], *(sha256_of(assessed_file(root, name)) for name in in_book))
+    kept = kept_folder(root, "history", key, write)
+    shutil.copytree(kept, book, dirs_exist_ok=True)
 
 
 def write_history_pages(editions: Sequence[AssessedEdition], book: Path) -> list[dict[str, Any]]:

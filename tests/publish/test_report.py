@@ -3,12 +3,15 @@
 import pytest
 
 from spf_lib.publish.build import Built
+from spf_lib.publish.kept_pages import PageDone
 from spf_lib.publish.report import build_report
+
+PAGES = (PageDone("scorecard", ("table scorecard",)), PageDone("sources", ()))
 
 
 @pytest.fixture
 def report(edition, tmp_path):
-    built = Built(tmp_path / "_build/site", edition, 2345)
+    built = Built(tmp_path / "_build/site", edition, 2345, PAGES)
     text = build_report(built, tmp_path, 12.345)
     return dict(line.split(maxsplit=1) for line in text.splitlines() if line[0] != "A") | {
         "As published": next(
@@ -52,6 +55,10 @@ def test_the_report_counts_contradictions_and_figures(edition, report):
 
 
 def test_the_report_fits_one_screen(edition, tmp_path):
-    text = build_report(Built(tmp_path / "_build/site", edition, 2345), tmp_path, 1.0)
+    text = build_report(Built(tmp_path / "_build/site", edition, 2345, PAGES), tmp_path, 1.0)
     assert len(text.splitlines()) <= 24
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_the_report_names_the_pages_that_were_executed_again(report):
+    assert report["Executed"] == "1 of 2 pages: scorecard"
