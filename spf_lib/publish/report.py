@@ -11,8 +11,8 @@ _RATINGS = (("G", "green"), ("A", "amber"), ("R", "red"), ("", "not rated"))
 _MOST_NAMED = 3
 
 
-def build_report(built: Built, root: Path, seconds: float) -> str:
-    """Say what was built: measures, ratings, exceptions, discrepancies, figures, time, place."""
+def build_report(built: Built, root: Path) -> str:
+    """Say what was built: measures, ratings, exceptions, discrepancies, figures, place."""
     edition = built.edition
     rows = [
         ("Edition", edition.edition_id),
@@ -21,7 +21,6 @@ def build_report(built: Built, root: Path, seconds: float) -> str:
         ("Discrepancies", f"{len(edition.discrepancies)} found in the sources"),
         ("Figures shown", f"{built.figures_shown}, each in the ledger"),
         ("Executed", _executed(built)),
-        ("Seconds", f"{seconds:.1f}"),
         ("Site", (built.site / "index.html").relative_to(root).as_posix()),
     ]
     return "\n".join(f"{name:<14}{value}" for name, value in rows)

@@ -12,7 +12,7 @@ PAGES = (PageDone("scorecard", ("table scorecard",)), PageDone("sources", ()))
 @pytest.fixture
 def report(edition, tmp_path):
     built = Built(tmp_path / "_build/site", edition, 2345, PAGES)
-    text = build_report(built, tmp_path, 12.345)
+    text = build_report(built, tmp_path)
     return dict(line.split(maxsplit=1) for line in text.splitlines() if line[0] != "A") | {
         "As published": next(
             line.removeprefix("As published").strip()
@@ -55,7 +55,7 @@ def test_the_report_counts_contradictions_and_figures(edition, report):
 
 
 def test_the_report_fits_one_screen(edition, tmp_path):
-    text = build_report(Built(tmp_path / "_build/site", edition, 2345, PAGES), tmp_path, 1.0)
+    text = build_report(Built(tmp_path / "_build/site", edition, 2345, PAGES), tmp_path)
     assert len(text.splitlines()) <= 24
     assert max(map(len, text.splitlines())) <= 100
 
