@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -23,6 +23,7 @@ from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.ledger_files import ledgers
 from spf_lib.publish.pdf import write_frozen_pdfs
+from spf_lib.publish.preview_process import PreviewRunning
 from spf_lib.publish.published_returns import ReturnEdited
 from spf_lib.publish.report import build_report
 from spf_lib.publish.series_report import read_series, series_report
@@ -55,6 +56,7 @@ _CHECK_FAILED = (
     BuildFailed,
     NotAsPublished,
     NotebookFailed,
+    PreviewRunning,
     ReturnEdited,
     WordsUnsupported,
 )
@@ -312,6 +314,24 @@ def serve(port: int) -> None:
         server.serve_forever()
     except KeyboardInterrupt:
         server.server_close()
+
+
+@main.command()
+@click.argument("edition")
+@click.option("--port", default=8001, show_default=True, help="0 takes any free port.")
+def watch(edition: str, port: int) -> None:
+    """Show EDITION on localhost while you edit, each page anew as soon as a file is saved.
+
+    Follows data, parameters, templates, the book's own pages and settings, and the library's code
+    (it starts again with that). The page you have open comes first. What is wrong stands on top of
+    every page until it is mended. PDFs, downloads and the index of the search are not made again
+    here: `spf build` makes the site to publish, and this leaves it alone.
+    """
+    # Sphinx, in this process: no other command waits for its import.
+    from spf_lib.publish.preview import watch_edition
+
+    with _exit_codes(), suppress(KeyboardInterrupt):
+        watch_edition(project_root(Path.cwd()), edition, port, click.echo)
 
 
 if __name__ == "__main__":

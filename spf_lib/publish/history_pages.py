@@ -1,5 +1,7 @@
 """Writing the history pages into a staged book: one Markdown page a measure, and their index."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,23 +31,36 @@ def write_history_pages(latest: AssessedEdition, book: Path) -> list[dict[str, A
     """
     folder = book / HISTORY_FOLDER
     folder.mkdir()
+    records: list[dict[str, Any]] = []
+    for page in history_pages(latest):
+        (folder / f"{page.name}.md").write_text(page.text, encoding="utf-8")
+        records += page.records
+    return records
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """One history page: its file name without ending, its Markdown, its figure records."""
+
+    name: str
+    text: str
+    records: list[dict[str, Any]]
+
+
+def history_pages(latest: AssessedEdition) -> Iterator[HistoryPage]:
+    """Yield the history pages one by one, their index first, as each is made."""
     index = open_page("index", latest)
     introduction = Markup(
         "<p>Each measure with its figures through the frameworks and editions of this book.</p>"
     )
-    _write(folder / "index.md", "Measures through the years", introduction + history_index(index))
-    records = []
+    title = "Measures through the years"
+    yield HistoryPage("index", _markdown(title, introduction + history_index(index)), [])
     for measure in history_roots(index).itertuples():
         page = open_page(measure.measure_id, latest)
-        _write(
-            folder / f"{measure.measure_id}.md",
-            f"History: {measure.title}",
-            history_html(page, measure.measure_id),
-        )
-        records += page.ledger.records()
-    return records
+        html = history_html(page, measure.measure_id)
+        text = _markdown(f"History: {measure.title}", html)
+        yield HistoryPage(measure.measure_id, text, page.ledger.records())
 
 
-def _write(path: Path, title: str, html: Markup) -> None:
-    text = f"# {as_markdown_text(title)}\n\n```{{raw}} html\n{html}\n```\n"
-    path.write_text(text, encoding="utf-8")
+def _markdown(title: str, html: Markup) -> str:
+    return f"# {as_markdown_text(title)}\n\n```{{raw}} html\n{html}\n```\n"
