@@ -49,7 +49,7 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
     PortTaken
         If the port cannot be had.
     """
-    read_edition(root, edition_id)
+    first_page = read_edition(root, edition_id).pages[0].name
     folder = root / PREVIEW_FOLDER
     state = PreviewState(folder / "html")
     with (
@@ -58,7 +58,7 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
         preview_server(state, port) as address,
         watching(root) as saved,
     ):
-        say(f"{address}/book/{edition_id}/ (Ctrl-C stops it)")
+        say(f"{address}/book/{edition_id}/{first_page}.html (Ctrl-C stops it)")
         work = PreviewWork(root, folder, edition_id, state, saved.waiting, execute_edition, say)
         sources = Sources(root)
         work.follow(None)

@@ -89,9 +89,9 @@ class Sources:
         self.take(_all_files(root))
 
     def take(self, paths: Iterable[Path]) -> Changes:
-        """Look at files again, and return those whose contents changed, came or went."""
+        """Look at files, or all in a folder, again; return what changed, came or went."""
         files, measures = [], set[str]()
-        for path in sorted(set(paths)):
+        for path in sorted({file for path in paths for file in self._within(path)}):
             content = path.read_bytes() if path.is_file() else None
             digest = "" if content is None else hashlib.sha256(content).hexdigest()
             if digest == self._digests.get(path, ""):
@@ -104,6 +104,15 @@ class Sources:
                 measures |= {row[0] for row in rows ^ before}
                 self._tables[path] = rows
         return Changes(tuple(files), frozenset(measures))
+
+    def _within(self, path: Path) -> Iterator[Path]:
+        """Yield a file, or those of a folder that came or went as a whole."""
+        if path.is_dir():
+            yield from (file for file in path.rglob("*") if is_source(self._root, file))
+        elif path not in self._digests:
+            yield from (file for file in self._digests if file.is_relative_to(path))
+        if not path.is_dir():
+            yield path
 
 
 def _name(root: Path, path: Path) -> str:

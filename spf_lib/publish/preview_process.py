@@ -48,13 +48,14 @@ def ending_at_once() -> Iterator[None]:
 
     Kernels have sessions of their own, which Ctrl-C at the terminal does not reach.
     """
+    # Whatever waits for what was ended all the same: the lock goes with the process.
+    last = threading.Timer(_SECONDS_TO_END, os._exit, (_INTERRUPTED,))
+    last.daemon = True
 
     def interrupt(_: int, __: FrameType | None) -> None:
         end_processes_below()
-        # Whatever still waits for what has been ended here: the lock goes with the process.
-        last = threading.Timer(_SECONDS_TO_END, os._exit, (_INTERRUPTED,))
-        last.daemon = True
-        last.start()
+        if not last.is_alive():
+            last.start()
         raise KeyboardInterrupt
 
     signals = (signal.SIGINT, signal.SIGTERM)
@@ -62,9 +63,10 @@ def ending_at_once() -> Iterator[None]:
     try:
         yield
     finally:
-        end_processes_below()
         for one, handler in before.items():
             signal.signal(one, handler)
+        end_processes_below()
+        last.cancel()
 
 
 def end_processes_below() -> None:
@@ -78,7 +80,7 @@ def why_code_fails() -> str:
     """Say why the library, as it is saved now, cannot be imported; empty if it can."""
     path = os.pathsep.join(filter(None, [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH")]))
     done = subprocess.run(
-        [sys.executable, "-c", "import spf_lib.cli"],
+        [sys.executable, "-P", "-c", "import spf_lib.cli"],
         capture_output=True,
         text=True,
         env=os.environ | {"PYTHONPATH": path},

@@ -56,9 +56,9 @@ def preview_server(state: PreviewState, port: int) -> Iterator[str]:
 
 def with_loader(page: str, banner: Markup, version: str) -> str:
     """Add the words on top and the script that loads the page anew to a page's HTML."""
-    script = _LOADER.format(_SCRIPT, version)
+    script = str(_LOADER.format(_SCRIPT, version))
     body = page.find(">", page.find("<body")) + 1
-    page = page[:body] + banner + page[body:]
+    page = page[:body] + str(banner) + page[body:]
     return page.replace("</head>", f"{script}</head>", 1)
 
 
@@ -91,7 +91,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self._state.opened(self.path)
             status, page = HTTPStatus.OK, file.read_text(encoding="utf-8")
         else:
-            status, page = HTTPStatus.NOT_FOUND, _NO_PAGE.format("Not in the preview")
+            status, page = HTTPStatus.NOT_FOUND, str(_NO_PAGE.format("Not in the preview"))
         page = with_loader(page, self._state.banner(), version)
         return self._whole(status, "text/html; charset=utf-8", page.encode())
 
