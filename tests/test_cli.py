@@ -35,6 +35,7 @@ COMMANDS = (
     "archive",
     "sign",
     "serve",
+    "watch",
 )
 FIGURES = f"data/returns/{EDITION}/figures.csv"
 RATINGS = f"data/returns/{EDITION}/ratings.csv"
@@ -431,3 +432,9 @@ def test_what_would_touch_a_published_edition_exits_with_one(spf, monkeypatch, e
     done = spf(command[type(error).__name__], EDITION)
     assert done.exit_code == 1
     assert str(error) in done.stderr
+
+
+def test_watching_an_edition_that_is_not_there_is_bad_input(spf, project):
+    answer = spf("watch", "2031-32-Q1")
+    assert answer.exit_code == cli.BAD_INPUT
+    assert "one of the editions" in answer.output

@@ -91,7 +91,7 @@ class Sources:
     def take(self, paths: Iterable[Path]) -> Changes:
         """Look at files, or all in a folder, again; return what changed, came or went."""
         files, measures = [], set[str]()
-        for path in sorted({file for path in paths for file in self._within(path)}):
+        for path in sorted({file for one in paths for file in self._within(one)}):
             content = path.read_bytes() if path.is_file() else None
             digest = "" if content is None else hashlib.sha256(content).hexdigest()
             if digest == self._digests.get(path, ""):

@@ -10,6 +10,12 @@ import pytest
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.preview_book import PreviewBook
 
+# Sphinx and its extensions warn of one another's old ways.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
+]
+
 CONTENTS = "format: jb-book\nroot: book/welcome\nchapters:\n  - file: book/figures\n"
 
 
