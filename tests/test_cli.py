@@ -434,7 +434,8 @@ def test_what_would_touch_a_published_edition_exits_with_one(spf, monkeypatch, e
     assert str(error) in done.stderr
 
 
-def test_watching_an_edition_that_is_not_there_is_bad_input(spf, project):
+@pytest.mark.usefixtures("project")
+def test_watching_an_edition_that_is_not_there_is_bad_input(spf):
     answer = spf("watch", "2031-32-Q1")
     assert answer.exit_code == cli.BAD_INPUT
     assert "one of the editions" in answer.output
