@@ -82,6 +82,12 @@ def render(template: str, **context: Any) -> Markup:
     return Markup(_TEMPLATES.get_template(template).render(**context).strip())  # noqa: S704
 
 
+def compile_templates() -> None:
+    """Compile every template ahead, so that the pages forked from this process need not."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
+
+
 def count_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
     """Lay out a small table of counts; the first cell of a row heads it."""
     return render("table.html", title=title, columns=columns, rows=rows, stacked=False)

@@ -1,19 +1,26 @@
 """Executing an edition's notebooks with papermill, the only executor."""
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import asyncio
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import nbformat
 import papermill
+from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from spf_lib.publish.editions import EditionParameters, PageParameters
-from spf_lib.publish.layout import RUNNING_CODE
+from spf_lib.publish.editions import EditionParameters, edition_ids
+from spf_lib.publish.fork_engine import ENGINE, register
+from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
+from spf_lib.publish.kernel_specs import RunningCodeManager
 from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import (
     check_parameters,
@@ -24,22 +31,29 @@ from spf_lib.publish.templates import (
 
 WORKERS = 2
 SECONDS_PER_CELL = 120
+_LOG = logging.getLogger(__name__)
 
 
 class NotebookFailed(Exception):
-    """A cell of a notebook raised an error, so there is no page."""
+    """A notebook's cell raised an error, hung or ended its kernel, so there is no page."""
 
 
 @dataclass(frozen=True)
-class _Job:
+class PageJob:
+    """A page to execute: its filled template, and what papermill sets in it.
+
+    ``executed`` is the file of the executed notebook; its folder is where the notebook runs.
+    """
+
     page: str
     filled: Path
     executed: Path
     parameters: dict[str, str]
-    working_folder: Path
 
 
-def execute_edition(root: Path, edition: EditionParameters, folder: Path) -> Iterator[str]:
+def execute_edition(
+    root: Path, edition: EditionParameters, folder: Path, server: KernelServer | None = None
+) -> Iterator[str]:
     """Execute every page of an edition into a folder.
 
     Parameters
@@ -50,6 +64,8 @@ def execute_edition(root: Path, edition: EditionParameters, folder: Path) -> Ite
         Whose pages.
     folder : Path
         Where the executed notebooks go, one a page, named after it.
+    server : KernelServer, optional
+        Forks the kernels; without it they come from :func:`page_kernels`.
 
     Yields
     ------
@@ -61,65 +77,160 @@ def execute_edition(root: Path, edition: EditionParameters, folder: Path) -> Ite
     BadInput
         If a page's parameters are not those of its template, or the data has faults.
     NotebookFailed
-        If a cell raises; names the page and the error.
+        If a cell raises, hangs or ends its kernel; names the page and the error.
     """
     check_parameters(root, edition)
+    with nullcontext(server) if server else page_kernels() as kernels:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent) as scratch:
+            jobs = page_jobs(root, edition, folder, Path(scratch))
+            if kernels:
+                kernels.hold_ready(root, _editions_shown(root, edition))
+            yield from run_jobs(jobs, kernels)
+
+
+@contextmanager
+def page_kernels() -> Iterator[KernelServer | None]:
+    """Run a server that forks the kernels of pages, to be shared by all that is executed in it.
+
+    Where kernels cannot be forked there is none, which is said, and papermill's own engine starts
+    them.
+    """
+    reason = why_not_fork()
+    if reason:
+        _LOG.warning("Pages are executed by papermill's own engine, which is slower: %s.", reason)
+        yield None
+        return
+    with kernel_server() as server:
+        yield server
+
+
+def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Path) -> list[PageJob]:
+    """Fill the templates of an edition's pages, ready to be run, in the order of its pages.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition : EditionParameters
+        Whose pages.
+    folder : Path
+        Where the executed notebooks are to go.
+    scratch : Path
+        Where the filled templates go; it must stand until the jobs have run.
+    """
     assessed = assessed_edition(root, edition.edition)
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent) as scratch:
-        jobs = []
-        for page in edition.pages:
-            template = nbformat.read(root / template_file(page), as_version=4)
-            filled = Path(scratch) / f"{page.name}.ipynb"
-            nbformat.write(fill_template(template, page, assessed), filled)
-            jobs.append(_job(edition, page, filled, folder))
-        yield from _run(jobs)
+    jobs = []
+    for page in edition.pages:
+        template = nbformat.read(root / template_file(page), as_version=4)
+        filled = scratch / f"{page.name}.ipynb"
+        nbformat.write(fill_template(template, page, assessed), filled)
+        executed = folder / f"{page.name}.ipynb"
+        jobs.append(PageJob(page.name, filled, executed, parameters_of(edition, page)))
+    return jobs
 
 
-def _job(edition: EditionParameters, page: PageParameters, filled: Path, folder: Path) -> _Job:
-    return _Job(
-        page=page.name,
-        filled=filled,
-        executed=folder / f"{page.name}.ipynb",
-        parameters=parameters_of(edition, page),
-        working_folder=folder,
-    )
+def _editions_shown(root: Path, edition: EditionParameters) -> list[str]:
+    """Return the edition, and those that its pages are told of."""
+    told = {value for page in edition.pages for value in page.parameters.values()}
+    return [found for found in edition_ids(root) if found in told | {edition.edition}]
 
 
-def _run(jobs: list[_Job]) -> Iterator[str]:
-    # A forked child would inherit this process's threads and sockets; spawn starts clean.
-    with ProcessPoolExecutor(
-        WORKERS, mp_context=get_context("spawn"), initializer=_hand_on_running_code
-    ) as pool:
-        futures = [pool.submit(_execute, job) for job in jobs]
+def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[str]:
+    """Execute pages, two at a time, each in a kernel of its own.
+
+    Parameters
+    ----------
+    jobs : iterable of PageJob
+        What to execute.
+    server : KernelServer or None
+        Forks the kernels; without one, papermill's own engine starts them.
+
+    Yields
+    ------
+    str
+        The name of each page as it is done.
+
+    Raises
+    ------
+    NotebookFailed
+        As for :func:`execute_edition`; pages not yet done are given up.
+    """
+    if server:
+        register()
+        kernels: dict[str, Any] = {"engine_name": ENGINE, "address": str(server.address)}
+    else:
+        kernels = {"kernel_manager_class": RunningCodeManager}
+    with ThreadPoolExecutor(WORKERS) as pool:
+        futures = [pool.submit(_execute, job, kernels) for job in jobs]
         try:
             for future in as_completed(futures):
                 yield future.result()
         except BaseException:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+            if server:
+                server.end_kernels()
             raise
 
 
-def _hand_on_running_code() -> None:
-    """Let a worker's kernels import the library that runs here, whichever is installed."""
-    path = [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH", "")]
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
+class _CellClock:
+    """Which cell of a notebook runs, and since when."""
+
+    def __init__(self) -> None:
+        self._cell = "before its first cell"
+        self._began = time.monotonic()
+
+    def start(self, cell: NotebookNode, cell_index: int) -> None:
+        line = (cell.source.strip().splitlines() or [""])[0]
+        self._cell = f"cell {cell_index + 1} ({line})"
+        self._began = time.monotonic()
+
+    def report(self) -> str:
+        return f"{self._cell}, {time.monotonic() - self._began:.0f} s after it began"
 
 
-def _execute(job: _Job) -> str:
+@contextmanager
+def _loop_of_this_thread() -> Iterator[None]:
+    """Tidy up the event loop nbclient uses: a kernel that ended leaves tasks waiting for it."""
+    loop = ensure_event_loop()
     try:
-        executed = papermill.execute_notebook(
-            job.filled,
-            None,
-            parameters=job.parameters,
-            cwd=job.working_folder,
-            progress_bar=False,
-            log_output=False,
-            execution_timeout=SECONDS_PER_CELL,
-            extra_arguments=_kernel_settings(job.filled.with_suffix("")),
-        )
+        yield
+    finally:
+        waiting = asyncio.all_tasks(loop)
+        for task in waiting:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+        loop.close()
+
+
+def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
+    clock = _CellClock()
+    try:
+        with _loop_of_this_thread():
+            executed = papermill.execute_notebook(
+                job.filled,
+                None,
+                parameters=job.parameters,
+                # Not papermill's ``cwd``, which would move this whole process.
+                resources={"metadata": {"path": str(job.executed.parent)}},
+                progress_bar=False,
+                log_output=False,
+                execution_timeout=SECONDS_PER_CELL,
+                extra_arguments=_kernel_settings(job.filled.with_suffix("")),
+                on_cell_execute=clock.start,
+                **kernels,
+            )
     except papermill.PapermillExecutionError as error:
         raise NotebookFailed(f"{job.page}: {error.ename}: {error.evalue}") from None
+    except CellTimeoutError:
+        raise NotebookFailed(
+            f"{job.page}: the time limit of {SECONDS_PER_CELL} s a cell passed in {clock.report()}"
+        ) from None
+    except DeadKernelError as error:
+        died = f"the kernel died ({error})"
+        raise NotebookFailed(f"{job.page}: {died} in {clock.report()}") from None
+    except (ServerLost, RuntimeError) as error:
+        raise NotebookFailed(f"{job.page}: no kernel to execute it: {error}") from error
     nbformat.write(without_traces(executed), job.executed)
     return job.page
 

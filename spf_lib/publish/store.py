@@ -7,6 +7,7 @@ gives another key, so a stale result cannot be shown; the folder may be deleted 
 import hashlib
 import pickle
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
@@ -37,12 +38,18 @@ def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
     """
     path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root)}.pickle"
     if path.is_file():
-        with path.open("rb") as file:
-            stored: AssessedEdition = pickle.load(file)  # noqa: S301 written by this function
-        return stored
+        return _stored(path)
     edition = load_edition(root, edition_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
         pickle.dump(edition, fresh)
     Path(fresh.name).replace(path)
+    return edition
+
+
+@lru_cache(maxsize=4)
+def _stored(path: Path) -> AssessedEdition:
+    """Read a stored edition, once a process: what a file of this name holds never changes."""
+    with path.open("rb") as file:
+        edition: AssessedEdition = pickle.load(file)  # noqa: S301 written by this module
     return edition
