@@ -5,11 +5,12 @@ have no PDFs, downloads or fresh index of the search, and are otherwise those of
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from spf_lib.publish.editions import read_edition
-from spf_lib.publish.execute import execute_edition
+from spf_lib.publish.execute import execute_edition, page_kernels
 from spf_lib.publish.layout import BUILD_FOLDER
 from spf_lib.publish.preview_changes import Sources
 from spf_lib.publish.preview_process import (
@@ -57,11 +58,14 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
         ending_at_once(),
         preview_server(state, port) as address,
         watching(root) as saved,
+        page_kernels() as kernels,
     ):
         say(f"{address}/book/{edition_id}/{first_page}.html (Ctrl-C stops it)")
-        work = PreviewWork(root, folder, edition_id, state, saved.waiting, execute_edition, say)
+        execute = partial(execute_edition, server=kernels)
+        work = PreviewWork(root, folder, edition_id, state, saved.waiting, execute, say)
         sources = Sources(root)
         work.follow(None)
+        say("Watching: save a file, and the page comes anew")
         _follow_until_code_changes(sources, saved, work, state, say)
         work.close()
     begin_anew(urlsplit(address).port or port)
