@@ -22,6 +22,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -32,7 +33,8 @@ PAGE = "kpi-public-realm"
 FIGURES = f"data/returns/{EDITION}/figures.csv"
 ROW = "kpi-fly-tipped-material,2019-20-Q2,{0},,,final,{0} tonnes,table,"
 SHOWN = ">{} tonnes</data>"
-FIRST = 417
+# The figure as reported, and numbers that stand nowhere else on the page.
+FIGURE, OTHERS = 417, range(501, 600)
 LIMIT = 1800
 
 
@@ -54,9 +56,8 @@ def preview_seconds(changes: int = 5) -> list[Seen]:
         project = _copy(Path(folder) / "project")
         with _preview(project) as preview:
             preview.until(lambda: preview.said_any("Watching:"))
-            return [
-                preview.change(project / FIGURES, FIRST + number) for number in range(changes + 1)
-            ][1:]
+            figures = [FIGURE, *OTHERS[: changes + 1]]
+            return [preview.change(project / FIGURES, *one) for one in pairwise(figures)][1:]
 
 
 def median_split(seen: list[Seen]) -> dict[str, float]:
@@ -111,19 +112,18 @@ class _Preview:
         except urllib.error.URLError:
             return ""
 
-    def change(self, file: Path, figure: int) -> Seen:
-        """Change a figure to the next number, and time it until the page shows that."""
-        self.until(lambda: SHOWN.format(figure) in self.page())
-        text = file.read_text(encoding="utf-8")
-        new = text.replace(ROW.format(figure), ROW.format(figure + 1))
+    def change(self, file: Path, old: int, new: int) -> Seen:
+        """Change a figure, and time it until the page shows it."""
+        self.until(lambda: SHOWN.format(old) in self.page())
+        text = file.read_text(encoding="utf-8").replace(ROW.format(old), ROW.format(new))
         before = len(self.said)
         began = time.monotonic()
-        file.write_text(new, encoding="utf-8")
-        self.until(lambda: SHOWN.format(figure + 1) in self.page())
+        file.write_text(text, encoding="utf-8")
+        self.until(lambda: SHOWN.format(new) in self.page())
         seconds = time.monotonic() - began
         # The history pages come last.
-        self.until(lambda: [line for line in self.said[before:] if "history pages" in line])
-        told = next(line for line in self.said[before:] if PAGE in line)
+        self.until(lambda: [line for line in self.said[before:] if "history page" in line])
+        told = next(line for line in self.said[before:] if line.startswith(f"  {PAGE}"))
         return Seen(seconds, {step: float(n) for step, n in re.findall(r"(\w+) ([\d.]+)", told)})
 
 

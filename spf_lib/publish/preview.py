@@ -4,6 +4,7 @@ It stands in a folder of its own: the published site and the clean build do not 
 have no PDFs, downloads or fresh index of the search, and are otherwise those of the clean build.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -50,6 +51,8 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
     PortTaken
         If the port cannot be had.
     """
+    # A style sheet of the theme (a11y_pygments) would have every package tell all it does.
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
     first_page = read_edition(root, edition_id).pages[0].name
     folder = root / PREVIEW_FOLDER
     state = PreviewState(folder / "html")

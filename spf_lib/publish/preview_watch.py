@@ -1,6 +1,5 @@
 """Following the files of a project with watchfiles, apart from the work they cause."""
 
-import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,6 @@ from spf_lib.publish.preview_changes import is_source, watched_folders
 # Milliseconds of quiet that end a save, and the longest a run of saves is waited for: an editor's
 # new file, rename and change of rights come within a few.
 _QUIET, _LONGEST = 20, 200
-# It counts events; the preview names files.
-logging.getLogger("watchfiles").setLevel(logging.WARNING)
 
 
 class Watch:

@@ -88,6 +88,7 @@ class PreviewWork:
         self._contents: frozenset[str] = frozenset()
         self._all_due = False
         self._warned: dict[str, list[str]] = {}
+        self._last_warnings = ""
         self._times = Times()
 
     def close(self) -> None:
@@ -132,11 +133,12 @@ class PreviewWork:
         self._state.tell(title, text)
 
     def _all_is_well(self) -> None:
-        warnings = [line for _, lines in sorted(self._warned.items()) for line in lines]
-        if warnings:
-            self._trouble("Sphinx warns, so the clean build would fail", "\n".join(warnings))
-        else:
-            self._state.tell("")
+        warnings = "\n".join(line for _, lines in sorted(self._warned.items()) for line in lines)
+        title = "Sphinx warns, so the clean build would fail" if warnings else ""
+        if warnings != self._last_warnings:
+            self._say(f"{title}:\n{warnings}" if warnings else "Sphinx warns of nothing any more")
+        self._last_warnings = warnings
+        self._state.tell(title, warnings)
 
     def _follow(self, changes: Changes | None) -> None:
         if changes is None or changes.of_settings or self._book is None:
@@ -185,7 +187,7 @@ class PreviewWork:
             stage_file(self._root, self._stage, name)
             if Path(name).suffix in (".md", ".ipynb"):
                 pages.append(name)
-        shown = self._write(pages)
+        shown = self._write(pages) if pages else []
         for name in changes.book_files("_static", "_root"):
             copy_static(self._stage, self._folder / "html", name)
             shown.append(name)
@@ -210,8 +212,7 @@ class PreviewWork:
             self._say(f"  {_listed(front)}: {self._times}")
         more = self._write_executed(edition, rest)
         if more:
-            further = "further " if front else ""
-            named = _listed(more) if len(more) < 4 and not front else f"{len(more)} {further}pages"
+            named = _counted(len(more), "further page") if front else _listed(more)
             self._say(f"  {named}: {self._times}")
         return front + more
 
@@ -250,7 +251,7 @@ class PreviewWork:
         self._times = Times()
         shown = [page for name in self._new_histories() for page in self._write([name])]
         if shown:
-            self._say(f"  {len(shown)} history pages: {self._times}")
+            self._say(f"  {_counted(len(shown), 'history page')}: {self._times}")
         return shown
 
     def _new_histories(self) -> Iterator[str]:
@@ -304,7 +305,11 @@ class PreviewWork:
 
 def _listed(pages: Iterable[str]) -> str:
     names = [Path(page).name for page in pages]
-    return ", ".join(names) if len(names) < 5 else f"{len(names)} pages"
+    return ", ".join(names) if len(names) < 5 else _counted(len(names), "page")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _digest(folder: Path) -> str:
