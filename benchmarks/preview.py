@@ -62,9 +62,9 @@ def preview_seconds(changes: int = 5) -> list[Seen]:
 
 def median_split(seen: list[Seen]) -> dict[str, float]:
     """Return the median seconds of each step, of what is left and of the whole."""
-    steps = {name: median(one.steps.get(name, 0) for one in seen) for name in _STEPS}
-    whole = median(one.seconds for one in seen)
-    return steps | {"notice and show": whole - sum(steps.values()), "whole": whole}
+    split = {name: median(one.steps.get(name, 0) for one in seen) for name in _STEPS}
+    split["notice and show"] = median(one.seconds - sum(one.steps.values()) for one in seen)
+    return split | {"whole": median(one.seconds for one in seen)}
 
 
 _STEPS = ("assess", "execute", "write")

@@ -174,9 +174,19 @@ class PreviewWork:
             book.__enter__()
             self._book = book
             book.build()
-        self._warned, self._all_due = {"": book.warnings()}, False
+        self._warned, self._all_due = self._by_page(book.warnings()), False
         self._say(f"The whole book: {self._times}")
         self._state.renew()
+
+    def _by_page(self, warnings: Iterable[str]) -> dict[str, list[str]]:
+        """Sort warnings by the page they begin with, so that they go when it is written again."""
+        found: dict[str, list[str]] = {}
+        page = ""
+        for line in warnings:
+            name = str(Path(line.partition(":")[0]).with_suffix(""))
+            page = name if name in self._contents else page
+            found.setdefault(page, []).append(line)
+        return found
 
     def _book_files(self, changes: Changes) -> list[str]:
         """Bring changed files of the book's own folder to where they are shown."""

@@ -199,6 +199,16 @@ def test_what_would_fail_the_clean_build_is_told_until_it_is_mended(preview):
     assert preview.state.banner() == ""
 
 
+def test_what_was_wrong_when_the_book_was_opened_goes_when_it_is_mended(preview):
+    amend(preview.project / "book/welcome.md", "Good day.", "[gone](gone.md)")
+    config = preview.project / "_config.yml"
+    config.write_text(config.read_text() + "# touched\n")
+    preview.follow("book/welcome.md", "_config.yml")
+    assert "gone" in preview.state.banner()
+    preview.save("book/welcome.md", "[gone](gone.md)", "Good day.")
+    assert preview.state.banner() == ""
+
+
 def test_a_page_that_comes_into_the_contents_is_shown(preview):
     (preview.project / "book/more.md").write_text("# More\n")
     amend(preview.project / "_toc.yml", "chapters:\n", "chapters:\n  - file: book/more\n")
