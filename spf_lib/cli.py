@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -23,7 +23,7 @@ from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.ledger_files import ledgers
 from spf_lib.publish.pdf import write_frozen_pdfs
-from spf_lib.publish.preview_process import PreviewRunning
+from spf_lib.publish.preview_process import PreviewRunning, leave_at_once
 from spf_lib.publish.published_returns import ReturnEdited
 from spf_lib.publish.report import build_report
 from spf_lib.publish.series_report import read_series, series_report
@@ -330,8 +330,12 @@ def watch(edition: str, port: int) -> None:
     # Sphinx, in this process: no other command waits for its import.
     from spf_lib.publish.preview import watch_edition
 
-    with _exit_codes(), suppress(KeyboardInterrupt):
-        watch_edition(project_root(Path.cwd()), edition, port, click.echo)
+    with _exit_codes():
+        root = project_root(Path.cwd())
+        try:
+            watch_edition(root, edition, port, click.echo)
+        except KeyboardInterrupt:
+            leave_at_once()
 
 
 if __name__ == "__main__":

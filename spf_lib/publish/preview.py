@@ -53,6 +53,7 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
     """
     # A style sheet of the theme (a11y_pygments) would have every package tell all it does.
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    root = root.resolve()
     first_page = read_edition(root, edition_id).pages[0].name
     folder = root / PREVIEW_FOLDER
     state = PreviewState(folder / "html")

@@ -95,3 +95,9 @@ def begin_anew(port: int) -> NoReturn:
     sys.stdout.flush()
     arguments = [sys.executable, *sys.orig_argv[1:], "--port", str(port)]
     os.execv(sys.executable, arguments)  # noqa: S606 the command that runs already
+
+
+def leave_at_once() -> NoReturn:
+    """End this process without taking its memory apart, which lasts longer than a second."""
+    sys.stdout.flush()
+    os._exit(0)

@@ -105,3 +105,9 @@ def test_beginning_anew_runs_the_same_command_on_the_same_port(monkeypatch):
     begin_anew(8001)
     command = [sys.executable, "/bin/spf", "watch", "2019-20-Q2", "--port", "8001"]
     assert ran == [(sys.executable, command)]
+
+
+def test_leaving_at_once_says_what_was_still_to_be_said():
+    code = "from spf_lib.publish.preview_process import leave_at_once as go; print('bye'); go()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "bye\n")
