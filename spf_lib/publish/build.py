@@ -16,6 +16,7 @@ from spf_lib.publish.book import (
     stage_sources,
     swap_in,
 )
+from spf_lib.publish.code_used import read_code
 from spf_lib.publish.downloads import write_downloads
 from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
@@ -79,7 +80,7 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         book = stage / BOOK_FOLDER
         shutil.rmtree(book / edition_id, ignore_errors=True)
         pages = []
-        for done in execute_what_changed(root, edition, book / edition_id):
+        for done in execute_what_changed(root, edition, book / edition_id, read_code()):
             pages.append(done)
             progress(done.page)
         records = collect_ledger(edition, book / edition_id)

@@ -14,11 +14,11 @@ from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME
 from spf_lib.publish.pdf_imprint import read_imprint
-from spf_lib.publish.preview import PREVIEW_NAME, preview_png
 from spf_lib.publish.site_address import read_address
 from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.site_pages import page_facts
 from spf_lib.publish.sitemap import ROBOTS_NAME, SITEMAP_NAME, robots, sitemap
+from spf_lib.publish.social_preview import PREVIEW_NAME, preview_png
 
 _CONFIG = "_config.yml"
 
@@ -48,9 +48,17 @@ def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
     BuildFailed
         If a page at the front has lost a mark.
     """
+    link_neighbours(site_editions(root), stage / BOOK_FOLDER)
+    return stage_surroundings(root, stage)
+
+
+def stage_surroundings(root: Path, stage: Path) -> list[dict[str, Any]]:
+    """Fill in the pages at the front of a staged book, and its settings; leave its cards alone.
+
+    Parameters, result and errors are those of :func:`stage_furniture`.
+    """
     editions = site_editions(root)
     records = write_front_pages(editions, stage / BOOK_FOLDER)
-    link_neighbours(editions, stage / BOOK_FOLDER)
     settings: dict[str, Any] = yaml.safe_load((stage / _CONFIG).read_text(encoding="utf-8"))
     address = read_address(root)
     # What is empty says to Sphinx: no canonical addresses.

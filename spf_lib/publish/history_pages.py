@@ -1,7 +1,8 @@
 """Writing the history pages into a staged book: all measures, and one Markdown page a measure."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,22 +62,35 @@ def write_history_pages(editions: Sequence[AssessedEdition], book: Path) -> list
     """
     folder = book / HISTORY_FOLDER
     folder.mkdir()
-    ledger = Ledger("index")
-    parts = [Page("index", one, ledger) for one in latest_of_each_framework(editions)]
-    _write(folder / "index.md", "All measures", measure_index(parts))
-    records = ledger.records()
-    latest = editions[-1]
-    for measure in history_roots(open_page("index", latest)).itertuples():
-        page = open_page(measure.measure_id, latest)
-        _write(
-            folder / f"{measure.measure_id}.md",
-            f"History: {measure.title}",
-            history_html(page, measure.measure_id),
-        )
-        records += page.ledger.records()
+    records: list[dict[str, Any]] = []
+    for page in history_pages(editions):
+        (folder / f"{page.name}.md").write_text(page.text, encoding="utf-8")
+        records += page.records
     return records
 
 
-def _write(path: Path, title: str, html: Markup) -> None:
-    text = f"# {as_markdown_text(title)}\n\n```{{raw}} html\n{html}\n```\n"
-    path.write_text(text, encoding="utf-8")
+@dataclass(frozen=True)
+class HistoryPage:
+    """One history page: its file name without ending, its Markdown, its figure records."""
+
+    name: str
+    text: str
+    records: list[dict[str, Any]]
+
+
+def history_pages(editions: Sequence[AssessedEdition]) -> Iterator[HistoryPage]:
+    """Yield the index of all measures, then the history pages, one by one, as each is made."""
+    ledger = Ledger("index")
+    parts = [Page("index", one, ledger) for one in latest_of_each_framework(editions)]
+    index = measure_index(parts)
+    yield HistoryPage("index", _markdown("All measures", index), ledger.records())
+    latest = editions[-1]
+    for measure in history_roots(open_page("index", latest)).itertuples():
+        page = open_page(measure.measure_id, latest)
+        html = history_html(page, measure.measure_id)
+        text = _markdown(f"History: {measure.title}", html)
+        yield HistoryPage(measure.measure_id, text, page.ledger.records())
+
+
+def _markdown(title: str, html: Markup) -> str:
+    return f"# {as_markdown_text(title)}\n\n```{{raw}} html\n{html}\n```\n"

@@ -1,113 +1,115 @@
-"""The social preview of an edition: a picture of 1200 by 630, drawn from its counts."""
+"""``spf watch``: a preview that follows the files while they are edited.
 
-from collections.abc import Sequence
-from io import BytesIO
+It stands in a folder of its own: the published site and the clean build do not know of it. Pages
+have no PDFs, downloads or fresh index of the search, and are otherwise those of the clean build.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle, FancyBboxPatch, Patch, Polygon, Rectangle
+from spf_lib.publish.code_used import Code, read_code
+from spf_lib.publish.editions import EditionParameters, read_edition
+from spf_lib.publish.execute import page_kernels
+from spf_lib.publish.kept_pages import execute_what_changed
+from spf_lib.publish.kernel_server import KernelServer
+from spf_lib.publish.layout import BUILD_FOLDER
+from spf_lib.publish.preview_changes import Sources
+from spf_lib.publish.preview_process import (
+    alone,
+    begin_anew,
+    ending_at_once,
+    why_code_fails,
+)
+from spf_lib.publish.preview_serve import preview_server
+from spf_lib.publish.preview_state import PreviewState
+from spf_lib.publish.preview_watch import Watch, watching
+from spf_lib.publish.preview_work import PreviewWork, Say
 
-from spf_lib.present.colours import DARK_BLUE
-from spf_lib.present.edition_counts import Counted, counts_at_a_glance
-from spf_lib.publish.site_editions import SiteEdition
-
-PREVIEW_NAME = "preview.png"
-WIDTH, HEIGHT = 1200, 630
-_FONTS = Path(__file__).parent / "fonts"
-_MARGIN = 64
-_GAP = 24
-# The tints and text colours of the site's badges.
-_TINTS = {
-    "green": ("#cce2d8", "#005a30"),
-    "amber": ("#fff7bf", "#594d00"),
-    "red": ("#f6d7d2", "#942514"),
-    "grey": ("#eeefef", "#383f43"),
-}
-_INK, _QUIET = "#1d2327", "#4a5358"
+PREVIEW_FOLDER = f"{BUILD_FOLDER}/preview"
 
 
-def preview_png(edition: SiteEdition, book_title: str) -> bytes:
-    """Draw the preview of an edition; the same bytes each time.
+def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
+    """Preview an edition until interrupted, and begin anew when the library's code changes.
 
     Parameters
     ----------
-    edition : SiteEdition
-        Its council, quarter, framework and counts are shown.
-    book_title : str
-        The name of the book.
+    root : Path
+        The project's folder.
+    edition_id : str
+        The edition to execute; other published editions are shown as they are frozen.
+    port : int
+        Where to serve it on localhost; 0 takes any free port.
+    say : callable
+        Told each line for the terminal.
+
+    Raises
+    ------
+    BadInput
+        If there is no such edition. Faults that come later are shown, and waited out.
+    PreviewRunning
+        If the project is being watched already.
+    PortTaken
+        If the port cannot be had.
     """
-    # One unit is one pixel, from the lower left corner.
-    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor="white")
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
-    axes.set_axis_off()
-    patches: list[Patch] = [Rectangle((0, 0), 20, HEIGHT, color=DARK_BLUE, linewidth=0)]
-    words = [
-        (_MARGIN, 552, edition.council, 30, _QUIET, False),
-        (_MARGIN, 462, edition.title, 66, _INK, True),
-        (_MARGIN, 392, edition.framework, 34, _INK, False),
-        (_MARGIN, 48, book_title, 28, _QUIET, True),
-    ]
-    tiles, labels = _tiles(counts_at_a_glance(edition.assessed))
-    for patch in [*patches, *tiles]:
-        axes.add_patch(patch)
-    for x, y, text, size, colour, bold in [*words, *labels]:
-        axes.text(x, y, text, color=colour, fontproperties=_font(bold, size), va="baseline")
-    buffer = BytesIO()
-    figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
-    return buffer.getvalue()
+    # A style sheet of the theme (a11y_pygments) would have every package tell all it does.
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    root = root.resolve()
+    first_page = read_edition(root, edition_id).pages[0].name
+    folder = root / PREVIEW_FOLDER
+    state = PreviewState(folder / "html")
+    with (
+        alone(folder),
+        ending_at_once(),
+        preview_server(state, port) as address,
+        watching(root) as saved,
+        page_kernels() as kernels,
+    ):
+        say(f"{address}/book/{edition_id}/{first_page}.html (Ctrl-C stops it)")
+        execute = partial(_execute, code=read_code(), server=kernels)
+        work = PreviewWork(root, folder, edition_id, state, saved.waiting, execute, say)
+        sources = Sources(root)
+        work.follow(None)
+        say("Watching: save a file, and the page comes anew")
+        _follow_until_code_changes(sources, saved, work, state, say)
+        work.close()
+    begin_anew(urlsplit(address).port or port)
 
 
-_Words = tuple[float, float, str, float, str, bool]
+def _execute(
+    root: Path,
+    edition: EditionParameters,
+    folder: Path,
+    code: Code,
+    server: KernelServer | None,
+) -> Iterator[str]:
+    with closing(execute_what_changed(root, edition, folder, code, server)) as pages:
+        for done in pages:
+            yield done.page
 
 
-def _tiles(counted: Sequence[Counted]) -> tuple[list[Patch], list[_Words]]:
-    width = (WIDTH - 2 * _MARGIN - _GAP * (len(counted) - 1)) / len(counted)
-    patches: list[Patch] = []
-    words: list[_Words] = []
-    for at, one in enumerate(counted):
-        tint, ink = _TINTS[one.css]
-        left, bottom, height = _MARGIN + at * (width + _GAP), 120.0, 210.0
-        box = FancyBboxPatch(
-            (left + 12, bottom + 12),
-            width - 24,
-            height - 24,
-            boxstyle="round,pad=12,rounding_size=14",
-            color=tint,
-            linewidth=0,
-        )
-        patches.append(box)
-        words.append((left + 26, bottom + 98, one.fact.text, 84, ink, True))
-        shape = _shape(one.key, left + 28, bottom + 34, ink) if one.shape else []
-        patches += shape
-        text_at = left + (64 if shape else 28)
-        size = _fitting(one.words, width)
-        words.append((text_at, bottom + 36, one.words.capitalize(), size, ink, True))
-    return patches, words
-
-
-def _fitting(words: str, width: float) -> float:
-    """Return the size, in pixels, at which words fit into a tile."""
-    return min(32.0, (width - 56) / (0.58 * len(words)))
-
-
-def _shape(key: str, x: float, y: float, colour: str) -> list[Patch]:
-    """Draw the shape of a rating: circle, triangle, diamond, bar."""
-    side = 26.0
-    middle = (x + side / 2, y + side / 2)
-    if key == "G":
-        return [Circle(middle, side / 2, color=colour, linewidth=0)]
-    if key == "A":
-        return [Polygon([(x, y), (x + side, y), (middle[0], y + side)], color=colour, linewidth=0)]
-    if key == "R":
-        corners = [(middle[0], y), (x + side, middle[1]), (middle[0], y + side), (x, middle[1])]
-        return [Polygon(corners, color=colour, linewidth=0)]
-    return [Rectangle((x, middle[1] - 4), side, 8, color=colour, linewidth=0)]
-
-
-def _font(bold: bool, pixels: float) -> FontProperties:
-    file = _FONTS / ("OpenSans-Bold.ttf" if bold else "OpenSans-Regular.ttf")
-    # At 100 dots an inch, 72 points are 100 pixels.
-    return FontProperties(fname=str(file), size=pixels * 0.72)
+def _follow_until_code_changes(
+    sources: Sources,
+    saved: Watch,
+    work: PreviewWork,
+    state: PreviewState,
+    say: Say,
+    why_not: Callable[[], str] = why_code_fails,
+) -> None:
+    while True:
+        changes = sources.take(saved.take())
+        if not changes.files:
+            continue
+        say(", ".join(changes.files))
+        if changes.of_code:
+            wrong = why_not()
+            if not wrong:
+                say("  The code changed: starting again with it")
+                return
+            say(wrong)
+            state.tell("The code cannot run; the preview goes on with what it was", wrong)
+        else:
+            work.follow(changes)

@@ -15,8 +15,8 @@ from spf_lib.publish.page_descriptions import (
     plain_title,
     shortened,
 )
-from spf_lib.publish.preview import PREVIEW_NAME
 from spf_lib.publish.site_editions import SiteEdition
+from spf_lib.publish.social_preview import PREVIEW_NAME
 
 _LONGEST_TITLE = 70
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)

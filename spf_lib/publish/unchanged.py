@@ -58,6 +58,7 @@ def report_of_unchanged(root: Path, edition_id: str) -> str | None:
 def remember_site(root: Path, key: str, report: str) -> None:
     """Keep what was said of a site that was just built, with the key it had before it was."""
     record = root / _RECORD
+    record.parent.mkdir(exist_ok=True)
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", dir=record.parent, delete=False
     ) as fresh:

@@ -52,7 +52,7 @@ def without_papermill(patch, root):
             shutil.copy(root / "book" / EDITION / f"{page.name}.ipynb", folder)
             yield page.name
 
-    def execute_what_changed(root, edition, folder):
+    def execute_what_changed(root, edition, folder, _code):
         for page in execute(root, edition, folder):
             yield PageDone(page, NOTHING_KEPT)
 

@@ -1,55 +1,120 @@
-"""The social preview of an edition."""
+"""``spf watch`` as an analyst meets it: a process, a saved file, a page asked for over HTTP."""
 
-from io import BytesIO
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
 
-import numpy as np
+import psutil
 import pytest
-from matplotlib.image import imread
 
-from spf_lib.publish.preview import preview_png
+from tests.publish.projects import amend, copy_preview_project
+
+EDITION = "2019-20-Q2"
+FIGURES = f"data/returns/{EDITION}/figures.csv"
+ROW = "kpi-active-volunteers,2019-20-Q2,"
+SECONDS = 400
+
+
+@dataclass
+class Watching:
+    project: Path
+    process: subprocess.Popen
+    said: list[str] = field(default_factory=list)
+
+    def listen(self):
+        for line in self.process.stdout:
+            self.said.append(line)
+
+    def until(self, done):
+        """Wait until something holds, and return it."""
+        last = time.monotonic() + SECONDS
+        while time.monotonic() < last:
+            if found := done():
+                return found
+            assert self.process.poll() is None, "\n".join(self.said)
+            time.sleep(0.1)
+        raise TimeoutError("\n".join(self.said))
+
+    def addresses(self):
+        return [found[0] for line in self.said if (found := re.findall(r"http://\S+", line))]
+
+    def page(self, name):
+        address = self.addresses()[-1].rsplit("/", 1)[0]
+        try:
+            with urllib.request.urlopen(f"{address}/{name}.html", timeout=30) as answer:  # noqa: S310
+                return answer.read().decode()
+        except urllib.error.URLError:
+            return ""
+
+    def shows(self, text):
+        return self.until(lambda: text in self.page("scorecard"))
+
+
+def watch(project, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-u", "-P", "-m", "spf_lib.cli", "watch", EDITION, *arguments],
+        cwd=project,
+        # The copy of the library in the project runs, so that a test may change it.
+        env=os.environ | {"PYTHONPATH": str(project)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 @pytest.fixture(scope="module")
-def previews(on_site):
-    return {one.edition_id: preview_png(one, "SPF Book") for one in on_site}
+def watching(root, tmp_path_factory):
+    project = copy_preview_project(root, tmp_path_factory.mktemp("watched") / "project")
+    running = Watching(project, watch(project, "--port", "0"))
+    reader = threading.Thread(target=running.listen)
+    reader.start()
+    running.until(lambda: any("The whole book" in line for line in running.said))
+    yield running
+    running.process.kill()
+    running.process.wait()
+    reader.join()
+    running.process.stdout.close()
 
 
-def pixels(png):
-    return np.asarray(imread(BytesIO(png), format="png"))[:, :, :3]
+def test_a_saved_figure_is_seen_on_its_page(watching):
+    watching.shows("202")
+    amend(watching.project / FIGURES, f"{ROW}202,,,final,202", f"{ROW}20299,,,final,20299")
+    watching.shows("20299")
 
 
-def test_a_preview_has_the_size_that_platforms_ask_for(previews):
-    for png in previews.values():
-        assert pixels(png).shape == (630, 1200, 3)
-        assert len(png) < 100_000
+def test_nothing_of_it_reaches_the_published_site(watching):
+    assert not (watching.project / "_build/site").exists()
 
 
-def test_a_preview_has_the_same_bytes_each_time(on_site, previews):
-    for one in on_site:
-        assert preview_png(one, "SPF Book") == previews[one.edition_id]
+def test_a_second_watch_of_the_project_is_refused(watching):
+    second = watch(watching.project, "--port", "0")
+    said, _ = second.communicate(timeout=SECONDS)
+    assert second.returncode == 1
+    assert "watched already" in said
 
 
-def test_a_preview_carries_no_date_and_no_name_of_software(previews):
-    for png in previews.values():
-        assert b"tEXt" not in png
-        assert b"tIME" not in png
+def test_changed_code_is_taken_up_at_the_same_address(watching):
+    before = watching.addresses()
+    with (watching.project / "spf_lib/__init__.py").open("a") as code:
+        code.write("# changed\n")
+    watching.until(lambda: len(watching.addresses()) > len(before))
+    assert watching.addresses()[-1] == before[-1]
+    assert any("starting again" in line for line in watching.said)
+    watching.shows("20299")
 
 
-def test_editions_look_different(previews):
-    assert len(set(previews.values())) == len(previews)
-
-
-def test_nothing_is_drawn_over_the_edge(previews):
-    for png in previews.values():
-        right = pixels(png)[:, -40:]
-        assert (right == 1).all()
-
-
-def test_ratings_have_their_tints(previews):
-    def has(png, colour):
-        wanted = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
-        return bool((np.abs(pixels(png) - wanted).max(axis=2) < 0.002).any())
-
-    for tint in ("#cce2d8", "#fff7bf", "#f6d7d2"):
-        assert has(previews["2019-20-Q2"], tint)
-    assert not has(previews["2020-21-Q1"], "#f6d7d2")
+def test_an_interrupt_ends_it_within_a_second_with_all_it_started(watching):
+    below = psutil.Process(watching.process.pid).children(recursive=True)
+    began = time.monotonic()
+    watching.process.send_signal(signal.SIGINT)
+    watching.process.wait(SECONDS)
+    assert time.monotonic() - began < 5, "a second, on a machine with nothing else to do"
+    assert psutil.wait_procs(below, timeout=5)[1] == []
