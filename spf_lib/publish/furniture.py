@@ -48,17 +48,22 @@ def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
     BuildFailed
         If a page at the front has lost a mark.
     """
-    link_neighbours(site_editions(root), stage / BOOK_FOLDER)
-    return stage_surroundings(root, stage)
-
-
-def stage_surroundings(root: Path, stage: Path) -> list[dict[str, Any]]:
-    """Fill in the pages at the front of a staged book, and its settings; leave its cards alone.
-
-    Parameters, result and errors are those of :func:`stage_furniture`.
-    """
     editions = site_editions(root)
     records = write_front_pages(editions, stage / BOOK_FOLDER)
+    link_neighbours(editions, stage / BOOK_FOLDER)
+    stage_page_facts(root, stage)
+    return records
+
+
+def stage_page_facts(root: Path, stage: Path) -> None:
+    """Write into the staged settings what the templates say of each page.
+
+    Raises
+    ------
+    BadInput
+        If the inputs of an edition have faults.
+    """
+    editions = site_editions(root)
     settings: dict[str, Any] = yaml.safe_load((stage / _CONFIG).read_text(encoding="utf-8"))
     address = read_address(root)
     # What is empty says to Sphinx: no canonical addresses.
@@ -71,7 +76,6 @@ def stage_surroundings(root: Path, stage: Path) -> list[dict[str, Any]]:
     }
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=True)
     (stage / _CONFIG).write_text(text, encoding="utf-8")
-    return records
 
 
 def write_furniture(root: Path, site: Path, records: list[dict[str, Any]]) -> None:

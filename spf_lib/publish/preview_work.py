@@ -16,7 +16,7 @@ from spf_lib.publish.editions import (
     read_edition,
 )
 from spf_lib.publish.execute import NotebookFailed
-from spf_lib.publish.furniture import stage_surroundings
+from spf_lib.publish.furniture import stage_page_facts
 from spf_lib.publish.history_pages import history_pages
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.preview_book import PreviewBook
@@ -170,7 +170,7 @@ class PreviewWork:
         if not self._history.is_dir() and self._has_histories():
             for _ in self._new_histories():
                 pass
-        stage_surroundings(self._root, self._stage)
+        stage_page_facts(self._root, self._stage)
         book = PreviewBook(self._stage, self._folder)
         with self._times.of("write"):
             book.__enter__()
