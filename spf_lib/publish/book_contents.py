@@ -27,7 +27,7 @@ class Entry:
     is_open : bool
         Whether the reader is on this page or on one below it.
     pages : tuple of Entry
-        The pages below, in reading order.
+        The pages below, in reading order, if it is open.
     """
 
     name: str
@@ -45,7 +45,9 @@ class Part:
 
 
 def contents_for(page: str, contents: SiteMap, env: BuildEnvironment) -> list[Part]:
-    """Return the contents as a page shows them.
+    """Return the contents as a page shows them: whole around the page, elsewhere the first level.
+
+    A page that listed every page of every edition would grow with each new one.
 
     Parameters
     ----------
@@ -57,13 +59,16 @@ def contents_for(page: str, contents: SiteMap, env: BuildEnvironment) -> list[Pa
         What Sphinx has read, for the titles of the pages.
     """
 
-    def entry(name: str) -> Entry:
-        pages = below(name)
-        is_open = name == page or any(one.is_open for one in pages)
-        return Entry(name, env.titles[name].astext(), is_open, pages)
+    def below(name: str) -> list[str]:
+        return [str(file) for tree in contents[name].subtrees for file in tree.files()]
 
-    def below(name: str) -> tuple[Entry, ...]:
-        return tuple(entry(str(file)) for tree in contents[name].subtrees for file in tree.files())
+    def is_within(name: str) -> bool:
+        return name == page or any(is_within(one) for one in below(name))
+
+    def entry(name: str) -> Entry:
+        is_open = is_within(name)
+        pages = tuple(entry(one) for one in below(name)) if is_open else ()
+        return Entry(name, env.titles[name].astext(), is_open, pages)
 
     return [
         Part(tree.caption or "", tuple(entry(str(file)) for file in tree.files()))
