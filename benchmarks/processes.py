@@ -7,20 +7,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 ROOT = Path(__file__).parents[1]
-_SECONDS_BETWEEN_LOOKS = 0.2
+_SECONDS_BETWEEN_LOOKS = 0.5
 # What no fresh clone holds, and what no build reads.
 _NOT_COPIED = ("_build", ".*", "__pycache__", "node_modules", "*.egg-info")
 
 
 @dataclass(frozen=True)
-class Timed:
+class Watched:
     """A process that ended well: its seconds, and the most bytes it had with all below it.
 
     Pages of memory that processes share are counted once (the proportional set size).
@@ -30,32 +31,51 @@ class Timed:
     memory: int
 
 
-def timed(command: Sequence[str], project: Path) -> Timed:
-    """Run a command in a project's folder, with the project's own library.
+def timed(command: Sequence[str], project: Path) -> float:
+    """Run a command in a project's folder, with the project's own library; return its seconds.
 
     Raises
     ------
     RuntimeError
         If it fails, with the end of what it said.
     """
+    with _running(command, project) as process:
+        began = time.monotonic()
+        process.wait()
+        return time.monotonic() - began
+
+
+def watched(command: Sequence[str], project: Path) -> Watched:
+    """Do the same, and look at its memory twice a second, which itself takes some time.
+
+    Raises
+    ------
+    RuntimeError
+        As for :func:`timed`.
+    """
+    peak, running = 0, True
+    with _running(command, project) as process:
+        began = time.monotonic()
+        while running:
+            try:
+                process.wait(_SECONDS_BETWEEN_LOOKS)
+                running = False
+            except psutil.TimeoutExpired:
+                peak = max(peak, _memory(process))
+        return Watched(time.monotonic() - began, peak)
+
+
+@contextmanager
+def _running(command: Sequence[str], project: Path) -> Iterator[psutil.Popen]:
     environment = os.environ | {"PYTHONPATH": str(project)}
     with tempfile.TemporaryFile("w+") as said:
-        began = time.monotonic()
         process = psutil.Popen(
             command, cwd=project, env=environment, stdout=said, stderr=subprocess.STDOUT
         )
-        peak = 0
-        while True:
-            try:
-                process.wait(_SECONDS_BETWEEN_LOOKS)
-                break
-            except psutil.TimeoutExpired:
-                peak = max(peak, _memory(process))
-        seconds = time.monotonic() - began
+        yield process
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"{' '.join(command)} failed:\n{said.read()[-4000:]}")
-    return Timed(seconds, peak)
 
 
 def _memory(process: psutil.Process) -> int:

@@ -36,4 +36,4 @@ class Session:
     def clean(self) -> CleanBook:
         """Build the book of a fresh copy of the project, once for all rows set against it."""
         project = copy_project(self.folder / "clean")
-        return CleanBook(project, timed(spf("build", EDITION), project).seconds)
+        return CleanBook(project, timed(spf("build", EDITION), project))

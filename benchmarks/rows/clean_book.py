@@ -57,7 +57,7 @@ def _papermill_seconds(clean: Path, project: Path, filled: Path) -> float:
     listed = filled / "jobs.json"
     listed.write_text(json.dumps(jobs), encoding="utf-8")
     script = str(ROOT / "benchmarks" / "stock_papermill.py")
-    return timed([sys.executable, "-P", script, str(listed)], project).seconds
+    return timed([sys.executable, "-P", script, str(listed)], project)
 
 
 def _jupyter_book_seconds(clean: Path, project: Path, output: Path) -> float:
@@ -69,4 +69,4 @@ def _jupyter_book_seconds(clean: Path, project: Path, output: Path) -> float:
     write_history_pages(assessed_edition(clean, edition_ids(clean)[-1]), book)
     drop_ledgers(book)
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
-    return timed([*command, "--path-output", str(output)], project).seconds
+    return timed([*command, "--path-output", str(output)], project)

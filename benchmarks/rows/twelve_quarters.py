@@ -50,7 +50,7 @@ def _ours(folder: Path) -> float:
     project = folder / "twelve-quarters"
     write_project(ROOT, project)
     command = [sys.executable, "-m", "benchmarks.twelve_quarters.ours", str(project)]
-    seconds = timed(command, ROOT).seconds
+    seconds = timed(command, ROOT)
     _check((project / "_build/html/_build/html/book/quarters").glob("*.html"), "<svg", 3 * TOLD)
     shutil.rmtree(project)
     return seconds
@@ -59,7 +59,7 @@ def _ours(folder: Path) -> float:
 def _bookdown(folder: Path, script: str) -> float:
     book = folder / "bookdown"
     bookdown.write_book(book)
-    seconds = timed(bookdown.render_command(script), book).seconds
+    seconds = timed(bookdown.render_command(script), book)
     _check((book / "_book").glob("quarter-*.html"), ".svg", 3 * TOLD)
     shutil.rmtree(book)
     return seconds
