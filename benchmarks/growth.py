@@ -21,9 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.generated_councils import Size, write_councils
 from benchmarks.processes import ROOT, compile_library, spf, watched
-from spf_lib.figures.returns import returns_folder
 from spf_lib.publish.councils import prepare_project
-from spf_lib.publish.editions import edition_ids, parameters_file
+from spf_lib.publish.editions import edition_ids
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER
 from spf_lib.publish.tasks import EditionTask
 from spf_lib.publish.workers import WORKERS, local_workers, run_tasks
@@ -89,13 +88,12 @@ def _freeze(whole: Path, names: Iterable[str]) -> None:
 def _hold(whole: Path, project: Path, names: Sequence[str]) -> None:
     """Let a project hold some editions, all but the last frozen; what was built stays."""
     absent = set(edition_ids(whole)) - set(names)
-    frozen = names[:-1]
 
     def left_out(folder: str, entries: list[str]) -> set[str]:
         at = Path(folder).relative_to(whole).as_posix()
         found = {entry for entry in entries if entry.removesuffix(".yml") in absent}
         if at == BOOK_FOLDER:
-            found |= {entry for entry in entries if entry == names[-1]}
+            found.add(names[-1])
         return found | ({BUILD_FOLDER} if at == "." else set())
 
     shutil.copytree(whole, project, ignore=left_out, dirs_exist_ok=True)

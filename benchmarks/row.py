@@ -67,7 +67,10 @@ def as_amount(amount: float, unit: str) -> str:
 
 def as_markdown(rows: list[Row]) -> str:
     """Lay rows out as a Markdown table, with the notes below."""
-    lines = ["| job | ours | against | yardstick | ratio | goal | met |", "|---|--:|---|--:|--:|---|---|"]
+    lines = [
+        "| job | ours | against | yardstick | ratio | goal | met |",
+        "|---|--:|---|--:|--:|---|---|",
+    ]
     notes = []
     for row in rows:
         mark = ""

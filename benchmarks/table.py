@@ -20,9 +20,6 @@ from pathlib import Path
 
 import psutil
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
 from benchmarks.row import Row, Skipped, as_markdown
 from benchmarks.session import Session
 

@@ -17,8 +17,6 @@ def measure(session: Session) -> list[Row]:
             took[start.FROM_DATA],
             took[start.PANDAS],
             at_most=2,
-            notes=(
-                f"shortest of {times}, seconds of processor; from the store: {from_store:.2f}",
-            ),
+            notes=(f"shortest of {times}, seconds of processor; from the store: {from_store:.2f}",),
         )
     ]

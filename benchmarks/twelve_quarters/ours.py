@@ -67,7 +67,8 @@ drawing = charts.year_chart(
     "percent",
 )
 words = ", ".join(f"{{row.quarter}} {{row.value:.1f}}%" for row in own.itertuples())
-Shown(render("run_chart.html", id="chart-{at}", drawing=drawing, title={measure!r}, alternative=words))"""
+told = {{"id": "chart-{at}", "title": {measure!r}, "alternative": words}}
+Shown(render("run_chart.html", drawing=drawing, **told))"""
 
 
 def write_project(product: Path, project: Path) -> None:
@@ -77,17 +78,15 @@ def write_project(product: Path, project: Path) -> None:
         shutil.copytree(product / BOOK_FOLDER / shared, book / shared)
     shutil.copy(product / "_config.yml", project)
     (book / "welcome.md").write_text("# Twelve quarters\n\nMade up.\n", encoding="utf-8")
-    pages = [{"file": f"{BOOK_FOLDER}/{_QUARTERS}/{name}"} for name in map(quarter_name, _told())]
+    pages = [
+        {"file": f"{BOOK_FOLDER}/{_QUARTERS}/{name}"} for name in map(quarter_name, told_quarters())
+    ]
     contents = {"format": "jb-book", "root": f"{BOOK_FOLDER}/welcome", "chapters": pages}
     (project / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), encoding="utf-8")
     write_data(project)
     (project / "filled").mkdir()
-    for number in _told():
+    for number in told_quarters():
         nbformat.write(_filled(number), project / "filled" / f"{quarter_name(number)}.ipynb")
-
-
-def _told() -> list[int]:
-    return told_quarters()
 
 
 def _filled(number: int) -> NotebookNode:
@@ -117,7 +116,7 @@ def make(project: Path) -> None:
             folder / f"{quarter_name(number)}.ipynb",
             {"number": str(number), "data": str(project / DATA)},
         )
-        for number in _told()
+        for number in told_quarters()
     ]
     with page_kernels() as server:
         for _ in run_jobs(jobs, server):
