@@ -21,11 +21,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.generated_councils import Size, write_councils
 from benchmarks.processes import ROOT, compile_library, spf, watched
+from spf_lib.publish.build import collect_ledger
 from spf_lib.publish.councils import prepare_project
-from spf_lib.publish.editions import edition_ids
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER
-from spf_lib.publish.tasks import EditionTask
-from spf_lib.publish.workers import WORKERS, local_workers, run_tasks
+from spf_lib.publish.editions import edition_ids, read_edition
+from spf_lib.publish.execute import execute_edition, page_kernels
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE
+from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
+from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
 
 EDITIONS = (1, 10, 40)
 _MEASURES = 8
@@ -78,11 +80,16 @@ def grown(folder: Path, numbers: Sequence[int]) -> Iterator[Grown]:
 
 
 def _freeze(whole: Path, names: Iterable[str]) -> None:
-    with local_workers(WORKERS) as submit:
-        tasks = [EditionTask(whole, name, whole / BOOK_FOLDER / name) for name in names]
-        failed = {one.said for one in run_tasks(submit, tasks, str) if one.status != "ok"}
-    if failed:
-        raise RuntimeError("\n".join(sorted(failed)))
+    """Execute editions into the book, as publishing does, all in kernels of one server."""
+    with page_kernels() as server:
+        for name in names:
+            edition, folder = read_edition(whole, name), whole / BOOK_FOLDER / name
+            for _ in execute_edition(whole, edition, folder, server):
+                pass
+            ledger = ledger_text(collect_ledger(edition, folder))
+            (folder / LEDGER_NAME).write_text(ledger, encoding="utf-8")
+            manifest = manifest_text(make_manifest(whole, name, folder, RUNNING_CODE))
+            (folder / MANIFEST_NAME).write_text(manifest, encoding="utf-8")
 
 
 def _hold(whole: Path, project: Path, names: Sequence[str]) -> None:
