@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from spf_lib import cli
+from spf_lib.cli import building, checking, following
+from spf_lib.cli.exits import BAD_INPUT
 from spf_lib.publish.archive import NotAsPublished
 from spf_lib.publish.batch import Result
 from spf_lib.publish.book import BuildFailed
@@ -40,6 +42,7 @@ COMMANDS = (
     "archive",
     "sign",
     "serve",
+    "watch",
 )
 FIGURES = f"data/returns/{EDITION}/figures.csv"
 RATINGS = f"data/returns/{EDITION}/ratings.csv"
@@ -223,7 +226,7 @@ def test_a_failed_check_exits_with_one_and_says_why(spf, monkeypatch, error):
     def fail(*_):
         raise error
 
-    monkeypatch.setattr(cli, "build_site", fail)
+    monkeypatch.setattr(building, "build_site", fail)
     done = spf("build", EDITION)
     assert done.exit_code == 1
     assert str(error) in done.stderr
@@ -237,18 +240,32 @@ def test_a_build_shows_its_steps_and_ends_with_its_report(project, spf, monkeypa
             progress(page.name)
         progress("PDF")
         progress("site")
-        return Built(root / "_build/site", edition, 2345)
+        return Built(root / "_build/site", edition, 2345, ())
 
-    monkeypatch.setattr(cli, "build_site", build)
+    monkeypatch.setattr(building, "build_site", build)
     done = spf("build", EDITION)
     assert done.exit_code == 0
     assert f"{len(pages) + 2}/{len(pages) + 2}" in done.stderr
     assert "Site          _build/site/index.html" in done.stdout.splitlines()
 
 
+def test_an_unchanged_site_is_not_built_again_and_its_report_is(project, spf, monkeypatch, edition):
+    built = Built(project / "_build/site", edition, 2345, ())
+    monkeypatch.setattr(building, "build_site", lambda *_: built)
+    (project / "_build/site").mkdir(parents=True)
+    (project / "_build/site/index.html").touch()
+    first = spf("build", EDITION)
+    monkeypatch.setattr(building, "build_site", None)
+    second = spf("build", EDITION)
+    assert second.exit_code == 0
+    heading, *report = second.stdout.splitlines()
+    assert heading == "Nothing changed since this site was built:"
+    assert report == first.stdout.splitlines()[:-1]
+
+
 def test_typesetting_says_what_it_wrote_and_how_long_it_took(spf, monkeypatch, project):
     files = [project / "_build/pdf/a.pdf", project / "_build/pdf/b.pdf"]
-    monkeypatch.setattr(cli, "write_frozen_pdfs", lambda _root, _edition: files)
+    monkeypatch.setattr(building, "write_frozen_pdfs", lambda _root, _edition: files)
     done = spf("pdf", EDITION)
     assert done.exit_code == 0
     *named, seconds = done.stdout.splitlines()
@@ -265,7 +282,7 @@ def test_an_edition_without_frozen_notebooks_is_not_typeset(spf, project):
 
 @pytest.mark.usefixtures("project")
 def test_publishing_says_where_the_edition_is_frozen(spf, monkeypatch):
-    monkeypatch.setattr(cli, "publish_edition", lambda root, name, _: root / "book" / name)
+    monkeypatch.setattr(building, "publish_edition", lambda root, name, _: root / "book" / name)
     done = spf("publish", EDITION)
     assert done.exit_code == 0
     assert done.stdout.strip().endswith(f"book/{EDITION}")
@@ -321,7 +338,8 @@ def standing_in(monkeypatch, name, result):
             raise result
         return result
 
-    monkeypatch.setattr(cli, name, stand_in)
+    module = next(one for one in (building, checking, following) if hasattr(one, name))
+    monkeypatch.setattr(module, name, stand_in)
     return calls
 
 
@@ -528,3 +546,10 @@ def test_an_edition_that_fails_among_all_exits_with_one(spf, monkeypatch):
     done = spf("build", "--all")
     assert done.exit_code == 1
     assert "KeyError" in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_watching_an_edition_that_is_not_there_is_bad_input(spf):
+    answer = spf("watch", "2031-32-Q1")
+    assert answer.exit_code == BAD_INPUT
+    assert "one of the editions" in answer.output

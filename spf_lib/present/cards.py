@@ -12,14 +12,14 @@ from spf_lib.framework.fact import Fact
 from spf_lib.present import facts
 from spf_lib.present.badges import published_badge, rag_badge, travel_badge
 from spf_lib.present.chart_cards import chart_html
-from spf_lib.present.continuity import card_link, continued_by, history_link
+from spf_lib.present.continuity import history_link
 from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.ledger import line_number
-from spf_lib.present.page import Page, Shown, narrative_html, render
+from spf_lib.present.page import Page, Shown, narrative_html, record_table, render
 from spf_lib.present.prose import contradiction, measure_prose
 from spf_lib.present.revised import figure_remarks
 from spf_lib.present.series import STATUS_WORDS
-from spf_lib.present.told import Origin, row_origin, told
+from spf_lib.present.told import Origin, row_origin, titled, told
 from spf_lib.present.trend_cards import trend_html
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
 from spf_lib.present.workings import workings_html
@@ -83,7 +83,6 @@ def card(page: Page, measure_id: str) -> Shown:
             benchmarks=_benchmarks(page, row),
             discrepancies=_discrepancies(page, measure_id),
             history=history_link(measure_id, edition.whole),
-            later=_continued_by(page, measure_id),
             sources=_sources(page, row),
             workings=workings_html(page, begins),
         )
@@ -128,25 +127,31 @@ def _narrative(page: Page, measure_id: str) -> list[tuple[str, list[Markup]]]:
     return [(_NARRATIVE_TITLES[kind], texts) for kind, texts in said.items() if texts]
 
 
-def _benchmarks(page: Page, measure: pd.Series) -> list[dict[str, Any]]:
+def _benchmarks(page: Page, measure: pd.Series) -> Markup:
+    """Lay out the benchmarks printed for a measure; nothing for one without any."""
     rows = page.edition.returns.benchmarks
+    own = rows[rows["measure_id"] == measure["measure_id"]]
+    if own.empty:
+        return Markup("")
     file = f"{returns_folder(page.edition.edition_id)}/benchmarks.csv"
-    return [
-        {
-            "comparator": row.comparator,
-            "period": title_of(row.period) or "Not stated",
-            "value": Markup("Not given")
+    table = [
+        [
+            titled(row.comparator),
+            title_of(row.period) or "Not stated",
+            "Not given"
             if pd.isna(row.value)
             else page.ledger.html(facts.quoted(row, measure, "benchmark", row.comparator, file)),
-            "rank": _rank(page, row, measure, file),
-            "note": told(
+            _rank(page, row, measure, file),
+            told(
                 page.ledger,
                 row.note,
                 row_origin(row, measure["measure_id"], file, measure["source_id"]),
             ),
-        }
-        for row in rows[rows["measure_id"] == measure["measure_id"]].itertuples()
+        ]
+        for row in own.itertuples()
     ]
+    columns = ["Comparator", "Period", "As printed", "Rank", "Note"]
+    return record_table(f"{measure['title']}: benchmarks", columns, table)
 
 
 def _rank(page: Page, row: Any, measure: pd.Series, file: str) -> Markup:
@@ -186,19 +191,6 @@ def _discrepancies(page: Page, measure_id: str) -> list[dict[str, Any]]:
     parts = scorecard.loc[scorecard["part_of"] == measure_id, "measure_id"]
     own = rows[rows["measure_id"].isin([measure_id, *parts])]
     return [contradiction(page.ledger, found) for found in own.itertuples()]
-
-
-def _continued_by(page: Page, measure_id: str) -> list[Markup]:
-    """Link to the cards of the measures that continue this one in a later framework."""
-    whole = page.edition.whole
-    parts = page.edition.scorecard
-    own = [measure_id, *parts.loc[parts["part_of"] == measure_id, "measure_id"]]
-    frameworks = whole.measures.set_index("measure_id")["framework_id"]
-    opening = whole.frameworks.set_index("framework_id")["opening_edition"]
-    return [
-        card_link(link.measure_id, opening[frameworks[link.measure_id]], whole)
-        for link in (link for one in own for link in continued_by(one, whole))
-    ]
 
 
 def _sources(page: Page, row: pd.Series) -> dict[str, Any]:

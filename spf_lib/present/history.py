@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from spf_lib.framework.groups import chapter_ids
 from spf_lib.present import facts
 from spf_lib.present.chart_cards import chart_html
 from spf_lib.present.continuity import card_link, continued_by, note_html
@@ -14,7 +13,7 @@ from spf_lib.present.promise_cards import baseline_list
 from spf_lib.present.revised import figure_remarks
 from spf_lib.present.series import STATUS_WORDS
 from spf_lib.present.target_lists import target_list
-from spf_lib.present.told import no_figure, titled
+from spf_lib.present.told import no_figure
 from spf_lib.present.words import title_of
 
 
@@ -88,26 +87,3 @@ def _later(page: Page, measure: pd.Series, link: Any) -> dict[str, Any]:
         "baselines": baseline_list(page, measure),
         "targets": target_list(page, measure),
     }
-
-
-def history_index(page: Page) -> Markup:
-    """List the history pages, portfolio by portfolio."""
-    whole = page.edition.whole
-    chapter = chapter_ids(whole.groups)
-    titles = whole.groups.set_index("group_id")["title"]
-    rows = [
-        [
-            Markup('<a href="{}.html">{}</a>').format(measure.measure_id, titled(measure.title)),
-            titles[chapter[measure.group_id]],
-            "Yes" if _is_continued(page, measure.measure_id) else "No",
-        ]
-        for measure in history_roots(page).itertuples()
-    ]
-    columns = ["Measure", "Portfolio", "Continued in the Single Performance Framework"]
-    return record_table("Measures with a history", columns, rows)
-
-
-def _is_continued(page: Page, measure_id: str) -> bool:
-    measures = page.edition.whole.measures
-    own = [measure_id, *measures.loc[measures["part_of"] == measure_id, "measure_id"]]
-    return any(continued_by(one, page.edition.whole) for one in own)

@@ -16,9 +16,26 @@ def measure_link(row: pd.Series) -> Markup:
     row : pandas.Series
         One row of the scorecard.
     """
+    return _card_link(row, "")
+
+
+def measure_link_across(row: pd.Series, edition_id: str) -> Markup:
+    """Return a link to a measure's card in an edition from any page of another folder.
+
+    Parameters
+    ----------
+    row : pandas.Series
+        One row of the edition's scorecard.
+    edition_id : str
+        The edition.
+    """
+    return _card_link(row, f"../{edition_id}/")
+
+
+def _card_link(row: pd.Series, folder: str) -> Markup:
     anchor = row["part_of"] if isinstance(row["part_of"], str) else row["measure_id"]
-    return Markup('<a href="{}.html#{}">{}</a>').format(
-        row["chapter_id"], anchor, titled(row["title"])
+    return Markup('<a href="{}{}.html#{}">{}</a>').format(
+        folder, row["chapter_id"], anchor, titled(row["title"])
     )
 
 

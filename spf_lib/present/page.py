@@ -13,6 +13,9 @@ from spf_lib.present.ledger import Ledger, count
 
 LEDGER_MIME = "application/vnd.spf-book.ledger+json"
 
+# How many columns of counts have room.
+_COLUMNS_ON_A_PHONE, _COLUMNS_IN_AN_ARTICLE = 5, 8
+
 _TEMPLATES = Environment(
     loader=PackageLoader("spf_lib.present", "templates"),
     autoescape=True,
@@ -89,13 +92,18 @@ def compile_templates() -> None:
 
 
 def count_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
-    """Lay out a small table of counts; the first cell of a row heads it."""
-    return render("table.html", title=title, columns=columns, rows=rows, stacked=False)
+    """Lay out a table of counts; the first cell of a row heads it.
+
+    One with many columns becomes a list of labelled values where it has no room.
+    """
+    folded = "spf-stack" if len(columns) > _COLUMNS_ON_A_PHONE else ""
+    folded += " spf-wide" if len(columns) > _COLUMNS_IN_AN_ARTICLE else ""
+    return render("table.html", title=title, columns=columns, rows=rows, folded=folded)
 
 
 def record_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
     """Lay out a table of records, which becomes a list of labelled values on a phone."""
-    return render("table.html", title=title, columns=columns, rows=rows, stacked=True)
+    return render("table.html", title=title, columns=columns, rows=rows, folded="spf-stack")
 
 
 def narrative_html(text: str) -> Markup:

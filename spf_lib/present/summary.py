@@ -5,15 +5,18 @@ from markupsafe import Markup
 
 from spf_lib.assess.rules import rules_file
 from spf_lib.framework.periods import date_title, period_end, period_title
-from spf_lib.present import charts, facts
-from spf_lib.present.badges import published_badge, rag_badge, travel_badge
+from spf_lib.present import charts, facts, measure_table
+from spf_lib.present.badges import rag_badge, travel_badge
 from spf_lib.present.colours import RAG_STYLES
 from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
+from spf_lib.present.measure_table import Cell, Row
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
+from spf_lib.present.people import stated_owner
 from spf_lib.present.told import as_printed
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
 
+_SCORECARD = "scorecard.html"
 _RATINGS = ("G", "A", "R", "")
 _DIRECTIONS = ("up", "level", "down", "n/a")
 _DIRECTION_TITLES = {"up": "Better", "level": "No change", "down": "Worse", "n/a": "Not judged"}
@@ -33,6 +36,9 @@ def headline_counts(page: Page) -> Shown:
                 )
             ),
             "css": RAG_STYLES[rag].css,
+            "list": measure_table.narrowed(
+                _SCORECARD, **{measure_table.RATING: RAG_STYLES[rag].word}
+            ),
         }
         for rag in _RATINGS
     ]
@@ -116,30 +122,47 @@ def rating_by_direction(page: Page) -> Shown:
 
 
 def headline_table(page: Page) -> Shown:
-    """Present every headline measure in one table, portfolio by portfolio."""
-    titles = page.edition.catalogue.groups.set_index("group_id")["title"]
+    """Present every headline measure in one table, portfolio by portfolio.
+
+    Owners have a column if the edition states any.
+    """
+    catalogue, headlines = page.edition.catalogue, page.edition.headlines
+    titles = catalogue.groups.set_index("group_id")["title"]
+    columns = {
+        "measure": "Measure",
+        "portfolio": "Portfolio",
+        "figure": "Latest figure",
+        "target": "Target",
+        measure_table.RATING: "Rating",
+        "published": "Published",
+        measure_table.DIRECTION: "Direction",
+    }
     rows = [
-        [
-            measure_link(row),
-            titles[row["group_id"]],
-            latest_html(page, row),
-            target_html(row, page.ledger),
-            rag_badge(row["rag"]),
-            published_badge(row["published_rag"]),
-            travel_badge(row["travel"]),
+        Row(
+            cells=[
+                Cell(measure_link(row)),
+                Cell(titles[row["group_id"]]),
+                Cell(latest_html(page, row)),
+                Cell(target_html(row, page.ledger)),
+                measure_table.rating_cell(row["rag"]),
+                measure_table.published_cell(row["published_rag"]),
+                measure_table.direction_cell(row["travel"]),
+            ],
+            filters={
+                **measure_table.state_filters(row["rag"], row["travel"]),
+                "portfolio": [titles[row["group_id"]]],
+            },
+        )
+        for _, row in headlines.iterrows()
+    ]
+    if headlines[["lead_member", "lead_officer"]].notna().any(axis=None):
+        columns["owner"] = "Owner"
+        owners = [stated_owner(row, catalogue.people) for _, row in headlines.iterrows()]
+        rows = [
+            Row([*row.cells, Cell(owner.words)], {**row.filters, "owner": owner.names})
+            for row, owner in zip(rows, owners, strict=True)
         ]
-        for _, row in page.edition.headlines.iterrows()
-    ]
-    columns = [
-        "Measure",
-        "Portfolio",
-        "Latest figure",
-        "Target",
-        "Rating",
-        "Published",
-        "Direction",
-    ]
-    return Shown(record_table(title="The scorecard", columns=columns, rows=rows))
+    return Shown(measure_table.measure_table("The scorecard", columns, rows))
 
 
 def red_measures(page: Page) -> Shown:

@@ -14,11 +14,11 @@ import yaml
 from filelock import FileLock, Timeout
 
 from spf_lib.present.page import LEDGER_MIME
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, SITE_FOLDER
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, SITE_FOLDER
 
 # What Sphinx and its kin would take from the clock (1 January 2020 instead), from chance, and from
 # docutils' settings in a user's home, which can date every page.
-_FIXED = {"SOURCE_DATE_EPOCH": "1577836800", "PYTHONHASHSEED": "0", "DOCUTILSCONFIG": ""}
+FIXED = {"SOURCE_DATE_EPOCH": "1577836800", "PYTHONHASHSEED": "0", "DOCUTILSCONFIG": ""}
 _LOCK_SECONDS = 600
 
 
@@ -86,7 +86,9 @@ def build_html(stage: Path, output: Path) -> Path:
     """
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
     command += ["--path-output", str(output), "--all", "-W", "-n", "--keep-going", "-q"]
-    environment = os.environ | _FIXED
+    # Sphinx loads our extension from the library that runs here, whichever is installed.
+    path = [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH", "")]
+    environment = os.environ | FIXED | {"PYTHONPATH": os.pathsep.join(filter(None, path))}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     site = output / "_build" / "html"
     if done.returncode != 0 or not site.is_dir():
@@ -134,8 +136,13 @@ def ledger_of(executed: Path) -> list[dict[str, object]]:
 def drop_ledgers(pages: Path) -> None:
     """Take the figure records out of staged notebooks: they are data for the build, not a page."""
     for path in sorted(pages.rglob("*.ipynb")):
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
-            for output in cell.get("outputs", []):
-                output.get("data", {}).pop(LEDGER_MIME, None)
-        path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+        path.write_text(without_ledger(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def without_ledger(text: str) -> str:
+    """Return the text of an executed notebook without its figure records."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(LEDGER_MIME, None)
+    return json.dumps(notebook, ensure_ascii=False)

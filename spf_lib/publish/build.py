@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
-from spf_lib.present.continuity import HISTORY_FOLDER
 from spf_lib.publish.book import (
     BuildFailed,
     build_html,
@@ -16,15 +16,18 @@ from spf_lib.publish.book import (
     stage_sources,
     swap_in,
 )
+from spf_lib.publish.code_used import read_code
 from spf_lib.publish.downloads import write_downloads
-from spf_lib.publish.editions import EditionParameters, edition_ids, read_edition
+from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
-from spf_lib.publish.history_pages import write_history_pages
+from spf_lib.publish.furniture import stage_furniture, write_furniture
+from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.inspect_site import missing_from_site
+from spf_lib.publish.kept_pages import PageDone, execute_what_changed
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
-from spf_lib.publish.pdf_site import stage_pdfs
+from spf_lib.publish.pdf_site import link_pdfs, write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_manifest import write_site_manifest
 from spf_lib.publish.slim_styles import slim_styles
@@ -36,11 +39,15 @@ Progress = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Built:
-    """A built site: where it is, the edition it was built with, and how many figures it shows."""
+    """A built site: where it is, the edition it was built with, and how many figures it shows.
+
+    ``pages`` are those of the edition, each with what made it be executed again.
+    """
 
     site: Path
     edition: AssessedEdition
     figures_shown: int
+    pages: Sequence[PageDone]
 
 
 def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
@@ -70,14 +77,16 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
     with build_lock(root):
         stage = root / STAGE_FOLDER
         stage_sources(root, stage)
-        pages = stage / BOOK_FOLDER / edition_id
-        shutil.rmtree(pages, ignore_errors=True)
-        for page in execute_edition(root, edition, pages):
-            progress(page)
-        records = collect_ledger(edition, pages)
-        (pages / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
+        book = stage / BOOK_FOLDER
+        shutil.rmtree(book / edition_id, ignore_errors=True)
+        pages = []
+        for done in execute_what_changed(root, edition, book / edition_id, read_code()):
+            pages.append(done)
+            progress(done.page)
+        records = collect_ledger(edition, book / edition_id)
+        (book / edition_id / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
         target = assemble_site(root, stage, [edition_id], progress)
-    return Built(target, assessed, len(records))
+    return Built(target, assessed, len(records), pages)
 
 
 def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progress) -> Path:
@@ -105,23 +114,25 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         If Jupyter Book warns or fails, a PDF is not accessible, or the site lacks a page or a
         measure.
     """
-    latest = assessed_edition(root, edition_ids(root)[-1])
-    history = write_history_pages(latest, stage / BOOK_FOLDER)
-    stage_pdfs(root, stage / BOOK_FOLDER)
-    progress("PDF")
-    drop_ledgers(stage / BOOK_FOLDER)
-    output = root / BUILD_FOLDER / "html"
-    shutil.rmtree(output, ignore_errors=True)
-    site = build_html(stage, output)
+    executed, beside, output = _empty_folders(root)
+    book = stage / BOOK_FOLDER
+    stage_history(root, book)
+    shutil.copytree(book, executed)
+    link_pdfs(root, book)
+    front = stage_furniture(root, stage)
+    drop_ledgers(book)
+    with ThreadPoolExecutor(1) as pool:
+        # Jupyter Book runs in processes of its own.
+        html = pool.submit(build_html, stage, output)
+        _collect_ledgers(executed, beside)
+        write_site_pdfs(root, executed, beside)
+        progress("PDF")
+        write_downloads(root, beside)
+        write_furniture(root, beside, front)
+        site = html.result()
     drop_unused_files(site)
     slim_styles(site)
-    for ledger in sorted((stage / BOOK_FOLDER).glob(f"*/{LEDGER_NAME}")):
-        shutil.copy(ledger, site / BOOK_FOLDER / ledger.parent.name / LEDGER_NAME)
-    for document in sorted((stage / BOOK_FOLDER).glob("*/*.pdf")):
-        shutil.copy(document, site / BOOK_FOLDER / document.parent.name / document.name)
-    ledger = site / BOOK_FOLDER / HISTORY_FOLDER / LEDGER_NAME
-    ledger.write_text(ledger_text(history), encoding="utf-8")
-    write_downloads(root, site)
+    shutil.copytree(beside, site, dirs_exist_ok=True)
     write_site_manifest(site)
     missing = [
         fault
@@ -134,9 +145,29 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         raise BuildFailed("The site is not whole:\n" + "\n".join(dict.fromkeys(missing)))
     target = swap_in(site, root)
     shutil.rmtree(stage)
-    shutil.rmtree(output)
+    _empty_folders(root)
     progress("site")
     return target
+
+
+def _empty_folders(root: Path) -> list[Path]:
+    """Drop what an earlier build left in the folders a site is assembled in, and return them.
+
+    The first is for the book as it was executed, the second for what stands in the site beside
+    its pages; the third is Jupyter Book's.
+    """
+    folders = [root / BUILD_FOLDER / name for name in ("executed", "beside", "html")]
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    return folders
+
+
+def _collect_ledgers(book: Path, site: Path) -> None:
+    """Copy the ledger of each edition, and that of the history, to where it stands in a site."""
+    for ledger in sorted(book.glob(f"*/{LEDGER_NAME}")):
+        folder = site / BOOK_FOLDER / ledger.parent.name
+        folder.mkdir(parents=True)
+        shutil.copy(ledger, folder / LEDGER_NAME)
 
 
 def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
@@ -21,9 +22,11 @@ from spf_lib.publish.downloads_csv import (
 from spf_lib.publish.downloads_measures import measure_files
 from spf_lib.publish.downloads_spreadsheet import spreadsheet
 from spf_lib.publish.downloads_tables import open_tables
-from spf_lib.publish.editions import edition_ids, read_edition
+from spf_lib.publish.editions import edition_ids, parameters_file, read_edition
+from spf_lib.publish.kept import kept_folder, key_of
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.manifest import sha256_of
+from spf_lib.publish.store import assessed_edition, assessed_file
 
 DATA_FOLDER = "data"
 MEASURES_FOLDER = "measures"
@@ -33,6 +36,8 @@ SCHEMAS_FOLDER = "schemas"
 
 def write_downloads(root: Path, site: Path) -> None:
     """Write the downloads of every edition that a site holds, and the schemas of its JSON files.
+
+    Those of an edition that is as it was at the last build are not made again.
 
     An edition's archive is among them if the edition is as it was published.
 
@@ -45,18 +50,30 @@ def write_downloads(root: Path, site: Path) -> None:
         pages = site / BOOK_FOLDER / edition_id
         if not pages.is_dir():
             continue
-        files = download_files(
-            assessed_edition(root, edition_id), read_edition(root, edition_id).title
+        kept = kept_folder(
+            root,
+            f"{edition_id}-downloads",
+            key_of(
+                root,
+                [root / parameters_file(edition_id)],
+                sha256_of(assessed_file(root, edition_id)),
+            ),
+            partial(_write_edition, root, edition_id),
         )
-        for name, content in files.items():
-            file = pages / DATA_FOLDER / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+        shutil.copytree(kept, pages / DATA_FOLDER, dirs_exist_ok=True)
         _add_archive(root, edition_id, pages / DATA_FOLDER / archive_name(edition_id))
     schemas = site / SCHEMAS_FOLDER
     schemas.mkdir(exist_ok=True)
     for schema in sorted((root / "docs" / SCHEMAS_FOLDER).glob("*.json")):
         shutil.copy(schema, schemas / schema.name)
+
+
+def _write_edition(root: Path, edition_id: str, folder: Path) -> None:
+    files = download_files(assessed_edition(root, edition_id), read_edition(root, edition_id).title)
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def download_files(edition: AssessedEdition, title: str) -> Mapping[str, bytes]:

@@ -28,8 +28,8 @@ from spf_lib.publish.templates import (
     parameters_of,
     template_file,
 )
+from spf_lib.publish.worker_count import WORKERS
 
-WORKERS = 2
 SECONDS_PER_CELL = 120
 _LOG = logging.getLogger(__name__)
 

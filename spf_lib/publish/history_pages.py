@@ -1,5 +1,8 @@
-"""Writing the history pages into a staged book: one Markdown page a measure, and their index."""
+"""Writing the history pages into a staged book: all measures, and one Markdown page a measure."""
 
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -7,18 +10,48 @@ from markupsafe import Markup
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.present.continuity import HISTORY_FOLDER
-from spf_lib.present.history import history_html, history_index, history_roots
-from spf_lib.present.page import open_page
+from spf_lib.present.history import history_html, history_roots
+from spf_lib.present.ledger import Ledger
+from spf_lib.present.measure_index import latest_of_each_framework, measure_index
+from spf_lib.present.page import Page, open_page
+from spf_lib.publish.editions import edition_ids
+from spf_lib.publish.kept import kept_folder, key_of
+from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
+from spf_lib.publish.manifest import sha256_of
+from spf_lib.publish.store import assessed_edition, assessed_file
 from spf_lib.publish.templates import as_markdown_text
 
 
-def write_history_pages(latest: AssessedEdition, book: Path) -> list[dict[str, Any]]:
-    """Write the history pages.
+def stage_history(root: Path, book: Path) -> None:
+    """Put the index of all measures, the history pages and their ledger into a staged book.
+
+    They are written again only if one of the editions in the book is another.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults.
+    """
+    in_book = [name for name in edition_ids(root) if (book / name).is_dir()]
+
+    def write(folder: Path) -> None:
+        editions = [assessed_edition(root, name) for name in in_book]
+        records = write_history_pages(editions, folder)
+        ledger = folder / HISTORY_FOLDER / LEDGER_NAME
+        ledger.write_text(ledger_text(records), encoding="utf-8")
+
+    key = key_of(root, [], *(sha256_of(assessed_file(root, name)) for name in in_book))
+    kept = kept_folder(root, "history", key, write)
+    shutil.copytree(kept, book, dirs_exist_ok=True)
+
+
+def write_history_pages(editions: Sequence[AssessedEdition], book: Path) -> list[dict[str, Any]]:
+    """Write the index of all measures and the history pages.
 
     Parameters
     ----------
-    latest : AssessedEdition
-        The latest edition, which knows every return.
+    editions : sequence of AssessedEdition
+        Those in the book, oldest first; the latest knows every return.
     book : Path
         The staged ``book`` folder.
 
@@ -29,23 +62,35 @@ def write_history_pages(latest: AssessedEdition, book: Path) -> list[dict[str, A
     """
     folder = book / HISTORY_FOLDER
     folder.mkdir()
-    index = open_page("index", latest)
-    introduction = Markup(
-        "<p>Each measure with its figures through the frameworks and editions of this book.</p>"
-    )
-    _write(folder / "index.md", "Measures through the years", introduction + history_index(index))
-    records = []
-    for measure in history_roots(index).itertuples():
-        page = open_page(measure.measure_id, latest)
-        _write(
-            folder / f"{measure.measure_id}.md",
-            f"History: {measure.title}",
-            history_html(page, measure.measure_id),
-        )
-        records += page.ledger.records()
+    records: list[dict[str, Any]] = []
+    for page in history_pages(editions):
+        (folder / f"{page.name}.md").write_text(page.text, encoding="utf-8")
+        records += page.records
     return records
 
 
-def _write(path: Path, title: str, html: Markup) -> None:
-    text = f"# {as_markdown_text(title)}\n\n```{{raw}} html\n{html}\n```\n"
-    path.write_text(text, encoding="utf-8")
+@dataclass(frozen=True)
+class HistoryPage:
+    """One history page: its file name without ending, its Markdown, its figure records."""
+
+    name: str
+    text: str
+    records: list[dict[str, Any]]
+
+
+def history_pages(editions: Sequence[AssessedEdition]) -> Iterator[HistoryPage]:
+    """Yield the index of all measures, then the history pages, one by one, as each is made."""
+    ledger = Ledger("index")
+    parts = [Page("index", one, ledger) for one in latest_of_each_framework(editions)]
+    index = measure_index(parts)
+    yield HistoryPage("index", _markdown("All measures", index), ledger.records())
+    latest = editions[-1]
+    for measure in history_roots(open_page("index", latest)).itertuples():
+        page = open_page(measure.measure_id, latest)
+        html = history_html(page, measure.measure_id)
+        text = _markdown(f"History: {measure.title}", html)
+        yield HistoryPage(measure.measure_id, text, page.ledger.records())
+
+
+def _markdown(title: str, html: Markup) -> str:
+    return f"# {as_markdown_text(title)}\n\n```{{raw}} html\n{html}\n```\n"

@@ -1,8 +1,7 @@
 """Is the built site whole? Every page of the contents, every measure on its page."""
 
+from html.parser import HTMLParser
 from pathlib import Path
-
-from bs4 import BeautifulSoup
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.book import toc_pages
@@ -36,15 +35,25 @@ def missing_from_site(
         if not page.is_file():
             missing.append(f"No page for the measures of {chapter_id}")
             continue
-        cards = {
-            card["data-measure"]
-            for card in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select(
-                "article[data-measure]"
-            )
-        }
+        cards = _cards_of(page)
         missing += [
             f"{measure_id} is not on {page.name}"
             for measure_id in measures["measure_id"]
             if measure_id not in cards
         ]
     return missing
+
+
+def _cards_of(page: Path) -> set[str]:
+    """Return the measures that have a card on a page."""
+    cards: set[str] = set()
+
+    class Cards(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "article":
+                cards.update(value for name, value in attrs if name == "data-measure" and value)
+
+    parser = Cards()
+    parser.feed(page.read_text(encoding="utf-8"))
+    parser.close()
+    return cards

@@ -6,11 +6,11 @@ in one step. The folder may be deleted at any time; the result is the same.
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spf_lib.publish.code_used import read_code
+from spf_lib.publish.code_used import Code
 from spf_lib.publish.editions import EditionParameters
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.kernel_server import KernelServer
@@ -35,8 +35,12 @@ class PageDone:
 
 
 def execute_what_changed(
-    root: Path, edition: EditionParameters, folder: Path, server: KernelServer | None = None
-) -> Iterator[PageDone]:
+    root: Path,
+    edition: EditionParameters,
+    folder: Path,
+    code: Code,
+    server: KernelServer | None = None,
+) -> Generator[PageDone, None, None]:
     """Put every page of an edition into a folder, executing those that changed since kept.
 
     Parameters
@@ -47,6 +51,8 @@ def execute_what_changed(
         Whose pages.
     folder : Path
         Where the executed notebooks go, one a page, named after it.
+    code : Code
+        The library that makes the pages.
     server : KernelServer, optional
         Forks the kernels, as for :func:`spf_lib.publish.execute.execute_edition`.
 
@@ -61,7 +67,7 @@ def execute_what_changed(
         As for :func:`spf_lib.publish.execute.execute_edition`; pages done by then are kept.
     """
     check_parameters(root, edition)
-    keys = dict(page_keys(root, edition, read_code()))
+    keys = dict(page_keys(root, edition, code))
     folder.mkdir(parents=True, exist_ok=True)
     changed = {}
     for page, key in keys.items():

@@ -7,7 +7,6 @@ page whose key is unchanged need not be executed again.
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ import pandas as pd
 from spf_lib.assess.narrowing import BoolArray, chapter_rows, tables
 from spf_lib.publish.code_used import Code
 from spf_lib.publish.editions import EditionParameters, edition_ids
-from spf_lib.publish.layout import LOCK_FILES
+from spf_lib.publish.packages import packages_hash
 from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import fill_template, parameters_of, tables_listed, template_file
 
@@ -59,7 +58,7 @@ def page_keys(root: Path, edition: EditionParameters, code: Code) -> Iterator[tu
     }
     own = editions[edition.edition]
     hashed = {name: _HashedTables(tables(assessed)) for name, assessed in editions.items()}
-    shared = _packages(root) | _named("code", code.used_from([_EXECUTOR]))
+    shared = {"packages": packages_hash(root)} | _named("code", code.used_from([_EXECUTOR]))
     for page in edition.pages:
         template = nbformat.read(root / template_file(page), as_version=4)
         filled = fill_template(template, page, own)
@@ -115,15 +114,6 @@ def _row_hashes(table: object) -> npt.NDArray[Any]:
         return np.asarray(pd.util.hash_pandas_object(table, index=lines))
     parts = table.items() if isinstance(table, Mapping) else [table]
     return np.array([_text_hash(repr(part)) for part in parts], dtype="S64")
-
-
-def _packages(root: Path) -> dict[str, str]:
-    locks = [root / name for name in LOCK_FILES if (root / name).is_file()]
-    return {"packages": _text_hash("".join([sys.version, *map(_text_of, locks)]))}
-
-
-def _text_of(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
 
 
 def _named(kind: str, hashes: Mapping[str, str]) -> dict[str, str]:

@@ -90,8 +90,9 @@ def resolver(edition_id: str, anchors: frozenset[str], site: str) -> Resolve:
             if link.target and place in anchors:
                 return f"#{place}"
         ending = ".html" if ending in (".ipynb", ".md") else ending
+        query = f"?{parts.query}" if parts.query else ""
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         start = f"{site.rstrip('/')}/{path}" if site else posixpath.relpath(path, here)
-        return f"{start}{ending}{fragment}"
+        return f"{start}{ending}{query}{fragment}"
 
     return resolve

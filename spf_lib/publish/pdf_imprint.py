@@ -13,6 +13,7 @@ from spf_lib.present.colours import RAG_STYLES
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.pdf_data import anchors_of, as_data, resolver
 from spf_lib.publish.pdf_tree import Badge, Blocks, Link, Text, Words
+from spf_lib.publish.site_address import read_address
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -76,7 +77,7 @@ def read_imprint(root: Path, book: Path, edition_id: str) -> Imprint:
         question=welcome[1] if welcome else settings["title"],
         author=settings["author"],
         licence=settings["copyright"],
-        site=settings.get("html", {}).get("baseurl", ""),
+        site=read_address(root).public,
         edition=edition.title,
         framework=frameworks[edition.framework],
     )

@@ -1,11 +1,16 @@
 """The PDFs in the site: written beside the pages of their edition, linked from its first page."""
 
 import json
+import shutil
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
-from spf_lib.publish.editions import edition_ids
+from spf_lib.framework.catalogue import FOLDER as FRAMEWORK_FOLDER
+from spf_lib.publish.editions import edition_ids, parameters_file
+from spf_lib.publish.kept import kept_folder, key_of
+from spf_lib.publish.layout import BOOK_FOLDER, SETTINGS_FILES
 from spf_lib.publish.pdf import write_pdfs
 from spf_lib.publish.pdf_imprint import pdf_names
 from spf_lib.publish.pdf_pages import edition_pages
@@ -16,16 +21,27 @@ _DOWNLOAD = Markup(
 )
 
 
-def stage_pdfs(root: Path, book: Path) -> None:
-    """Write the PDFs of each edition of the contents into a staged book, and link them.
+def link_pdfs(root: Path, book: Path) -> None:
+    """Give the first page of each edition of a staged book a line that leads to its PDFs."""
+    for edition_id in edition_ids(root):
+        pages = edition_pages(root, edition_id)
+        if pages:
+            _link_pdfs(book / edition_id / f"{pages[0]}.ipynb", edition_id)
+
+
+def write_site_pdfs(root: Path, book: Path, site: Path) -> None:
+    """Write the PDFs of each edition of the contents to where they stand in a site.
+
+    Those whose pages have not changed since the last build are not typeset again.
 
     Parameters
     ----------
     root : Path
         The project's folder.
     book : Path
-        The staged ``book`` folder; its executed notebooks are read, and those of the editions'
-        first pages get a line that leads to the PDFs.
+        The folder with the editions' executed notebooks, as they were executed.
+    site : Path
+        The folder of the site, or one to be copied over it.
 
     Raises
     ------
@@ -33,10 +49,26 @@ def stage_pdfs(root: Path, book: Path) -> None:
         As for :func:`spf_lib.publish.pdf.write_pdfs`.
     """
     for edition_id in edition_ids(root):
-        pages = edition_pages(root, edition_id)
-        if pages:
-            write_pdfs(root, book, edition_id, book / edition_id)
-            _link_pdfs(book / edition_id / f"{pages[0]}.ipynb", edition_id)
+        if edition_pages(root, edition_id):
+            kept = kept_folder(
+                root,
+                f"{edition_id}-pdf",
+                pdf_key(root, book, edition_id),
+                partial(write_pdfs, root, book, edition_id),
+            )
+            shutil.copytree(kept, site / BOOK_FOLDER / edition_id, dirs_exist_ok=True)
+
+
+def pdf_key(root: Path, book: Path, edition_id: str) -> str:
+    """Return the key of an edition's PDFs, from all that is read for them."""
+    files = [
+        *(book / edition_id).glob("*.ipynb"),
+        book / "welcome.md",
+        root / parameters_file(edition_id),
+        *(root / name for name in SETTINGS_FILES),
+        *(root / FRAMEWORK_FOLDER).rglob("*.csv"),
+    ]
+    return key_of(root, files, edition_id)
 
 
 def _link_pdfs(first_page: Path, edition_id: str) -> None:

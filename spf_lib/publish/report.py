@@ -8,9 +8,11 @@ from spf_lib.publish.build import Built
 
 _RATINGS = (("G", "green"), ("A", "amber"), ("R", "red"), ("", "not rated"))
 
+_MOST_NAMED = 3
 
-def build_report(built: Built, root: Path, seconds: float) -> str:
-    """Say what was built: measures, ratings, exceptions, discrepancies, figures, time, place."""
+
+def build_report(built: Built, root: Path) -> str:
+    """Say what was built: measures, ratings, exceptions, discrepancies, figures, place."""
     edition = built.edition
     rows = [
         ("Edition", edition.edition_id),
@@ -18,10 +20,18 @@ def build_report(built: Built, root: Path, seconds: float) -> str:
         ("Deliverables", _deliverables(edition)),
         ("Discrepancies", f"{len(edition.discrepancies)} found in the sources"),
         ("Figures shown", f"{built.figures_shown}, each in the ledger"),
-        ("Seconds", f"{seconds:.1f}"),
+        ("Executed", _executed(built)),
         ("Site", (built.site / "index.html").relative_to(root).as_posix()),
     ]
     return "\n".join(f"{name:<14}{value}" for name, value in rows)
+
+
+def _executed(built: Built) -> str:
+    again = sorted(done.page for done in built.pages if done.changed)
+    count = f"{len(again)} of {len(built.pages)} pages"
+    # What one change moved is worth naming; what a clean build executes is everything.
+    named = 0 < len(again) <= _MOST_NAMED
+    return f"{count}: {', '.join(again)}" if named else count
 
 
 def _reported(edition: AssessedEdition) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """The assessed edition, computed once and shared by the pages of a build.
 
 The key is a hash of everything the result follows from: data, parameters and code. A changed byte
-gives another key, so a stale result cannot be shown; the folder may be deleted at any time.
+gives another key, so a stale result cannot be shown; the folder may be deleted at any time. Only
+the last result of an edition is kept.
 """
 
 import hashlib
@@ -36,15 +37,27 @@ def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
     BadInput
         If the inputs have faults.
     """
+    return _stored(assessed_file(root, edition_id))
+
+
+def assessed_file(root: Path, edition_id: str) -> Path:
+    """Return the file of an assessed edition in the store, which is written if need be.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults; nothing is written then.
+    """
     path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root)}.pickle"
-    if path.is_file():
-        return _stored(path)
-    edition = load_edition(root, edition_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
-        pickle.dump(edition, fresh)
-    Path(fresh.name).replace(path)
-    return edition
+    if not path.is_file():
+        edition = load_edition(root, edition_id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
+            pickle.dump(edition, fresh)
+        for stale in path.parent.glob(f"{edition_id}-*.pickle"):
+            stale.unlink(missing_ok=True)
+        Path(fresh.name).replace(path)
+    return path
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,6 @@ from multiprocessing import get_context
 from spf_lib.publish.task_process import run_task_apart
 from spf_lib.publish.tasks import Outcome, Task, run_task
 
-WORKERS = 2
 _SECONDS_TO_ANSWER = 30
 
 Submit = Callable[[Task], Future[Outcome]]

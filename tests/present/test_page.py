@@ -89,6 +89,22 @@ def test_a_cell_of_a_record_table_carries_its_column_name_for_a_phone():
     assert shown.select_one("tbody td")["data-label"] == "Rating"
 
 
+@pytest.mark.parametrize(
+    ("columns", "classes"),
+    [
+        (5, ["spf-table"]),
+        (6, ["spf-table", "spf-stack"]),
+        (9, ["spf-table", "spf-stack", "spf-wide"]),
+    ],
+)
+def test_a_table_of_many_counts_folds_where_it_has_no_room(columns, classes):
+    heads = [f"Column {letter}" for letter in "ABCDEFGHI"[:columns]]
+    shown = parse(count_table("T", heads, [["1"] * columns]))
+    assert shown.div["class"] == classes
+    labels = [cell.get("data-label") for cell in shown.select("td")]
+    assert labels == (heads[1:] if columns > 5 else [None] * 4)
+
+
 def test_an_empty_table_says_none():
     shown = parse(record_table("T", ["A", "B"], []))
     assert shown.select_one("tbody").get_text(strip=True) == "None"

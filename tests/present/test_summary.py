@@ -1,10 +1,14 @@
 """The summary and the scorecard page."""
 
 from collections import Counter
+from dataclasses import replace
+from urllib.parse import parse_qs
 
 import pytest
 
-from tests.present.shown import captioned, plain
+from spf_lib.present.page import open_page
+from spf_lib.present.summary import headline_table
+from tests.present.shown import captioned, parse, plain
 
 RATINGS = {"G": "Green", "A": "Amber", "R": "Red", "": "Not rated"}
 DIRECTIONS = {"up": "Better", "level": "No change", "down": "Worse", "n/a": "Not judged"}
@@ -31,6 +35,16 @@ def test_the_tiles_count_the_ratings_of_the_scorecard(edition, summary):
         for tile in summary.select(".spf-tile")
     }
     assert shown == Counter(edition.headlines["rag"].map(RATINGS))
+
+
+def test_a_tile_leads_to_its_measures_on_the_scorecard(pages, summary):
+    narrowable = pages["scorecard"].soup.select("tbody tr")
+    for tile in summary.select(".spf-tile"):
+        page, _, asked = tile.a["href"].partition("?")
+        assert page == "scorecard.html"
+        (rating,) = parse_qs(asked)["rating"]
+        found = [row for row in narrowable if row["data-rating"] == rating]
+        assert len(found) == int(tile.data["value"])
 
 
 def test_the_portfolios_are_counted_as_in_the_scorecard(edition, summary):
@@ -123,6 +137,20 @@ def test_a_row_of_the_scorecard_tells_the_card_in_short(pages):
         "Amber",
         "Better",
     ] in rows
+
+
+def test_the_scorecard_has_a_column_of_owners_if_any_is_stated(edition):
+    stated = edition.scorecard["measure_id"] == "kpi-active-volunteers"
+    scorecard = edition.scorecard.assign(lead_member=stated.map({True: "cllr-ashraf"}))
+    shown = parse(headline_table(open_page("p", replace(edition, scorecard=scorecard))))
+    head, *rows = captioned(shown, "The scorecard")
+    assert head[-1] == "Owner"
+    assert [row[-1] for row in rows[:2]] == ["Cllr Saima Ashraf (lead member)", "Not stated"]
+    assert shown.table["data-filters"].split() == ["rating", "direction", "portfolio", "owner"]
+
+
+def test_the_scorecard_has_no_column_of_owners_if_none_is_stated(pages):
+    assert "Owner" not in captioned(pages["scorecard"].soup, "The scorecard")[0]
 
 
 def test_the_counts_of_a_chapter_add_up_to_its_cards(pages):

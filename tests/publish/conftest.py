@@ -9,6 +9,7 @@ from spf_lib.publish.downloads import download_files
 from spf_lib.publish.downloads_tables import OpenTable, open_tables
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.site_editions import SiteEdition, site_editions
 from tests.publish.projects import copy_project
 
 
@@ -43,3 +44,9 @@ def downloads(root) -> dict[str, Downloads]:
 @pytest.fixture(scope="session")
 def main(downloads):
     return downloads["2019-20-Q2"]
+
+
+@pytest.fixture(scope="session")
+def on_site(root) -> list[SiteEdition]:
+    """The editions of the project as its site holds them, newest first."""
+    return site_editions(root)

@@ -100,3 +100,15 @@ def copy_small_edition(root: Path, target: Path) -> Path:
     parameters["pages"] = [page for page in parameters["pages"] if page["name"] in SMALL_PAGES]
     path.write_text(yaml.safe_dump(parameters, sort_keys=False), encoding="utf-8")
     return project
+
+
+def copy_preview_project(root: Path, target: Path) -> Path:
+    """Copy the project, its main edition cut down to two small pages, its book to these and one."""
+    project = copy_small_edition(root, target)
+    for name in ("_templates", "_static", "_root"):
+        shutil.copytree(root / "book" / name, project / "book" / name)
+    (project / "book/welcome.md").write_text("# Welcome\n\nGood day.\n", encoding="utf-8")
+    pages = "".join(f"  - file: book/2019-20-Q2/{name}\n" for name in SMALL_PAGES)
+    contents = f"format: jb-book\nroot: book/welcome\nchapters:\n{pages}"
+    (project / "_toc.yml").write_text(contents, encoding="utf-8")
+    return project

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from spf_lib.publish.build import (
 )
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.execute import NotebookFailed
+from spf_lib.publish.kept_pages import NOTHING_KEPT, PageDone
 from spf_lib.publish.ledger_files import ledger_text
 from spf_lib.publish.manifest import read_manifest, sha256_of
 from spf_lib.publish.published_returns import ReturnEdited
@@ -50,7 +52,12 @@ def without_papermill(patch, root):
             shutil.copy(root / "book" / EDITION / f"{page.name}.ipynb", folder)
             yield page.name
 
+    def execute_what_changed(root, edition, folder, _code):
+        for page in execute(root, edition, folder):
+            yield PageDone(page, NOTHING_KEPT)
+
     patch.setattr(build, "execute_edition", execute)
+    patch.setattr(build, "execute_what_changed", execute_what_changed)
 
 
 def without_sphinx(patch, *lost):
@@ -75,15 +82,28 @@ def without_sphinx(patch, *lost):
 def without_typst(patch):
     """Make an empty file stand in for the PDFs of the edition."""
 
-    def stage_pdfs(_, book):
-        (book / EDITION / f"{EDITION}.pdf").touch()
+    def write_site_pdfs(_root, _book, site):
+        (site / "book" / EDITION / f"{EDITION}.pdf").touch()
 
-    patch.setattr(build, "stage_pdfs", stage_pdfs)
+    patch.setattr(build, "write_site_pdfs", write_site_pdfs)
+    patch.setattr(build, "link_pdfs", lambda _root, _book: None)
+
+
+def without_furniture(patch):
+    """Make a file stand in for what stands around the pages, with the records staging gave."""
+
+    def write_furniture(_, site, records):
+        (site / "book/ledger.json").write_text(ledger_text(records))
+
+    patch.setattr(build, "stage_furniture", lambda *_: [{"id": "f--front"}])
+    patch.setattr(build, "write_furniture", write_furniture)
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     without_typst(monkeypatch)
+    without_furniture(monkeypatch)
+    monkeypatch.setattr(build, "stage_history", lambda _root, _book: None)
 
 
 @pytest.fixture
@@ -112,6 +132,7 @@ def done(root, tmp_path_factory):
         without_papermill(patch, root)
         without_sphinx(patch)
         without_typst(patch)
+        without_furniture(patch)
         built = build_site(project, EDITION, steps.append)
     return Done(project, built, steps)
 
@@ -137,6 +158,11 @@ def test_a_build_hands_out_the_pdfs_with_the_site(done):
 def test_a_build_hands_out_the_ledger_with_the_site(done):
     ledger = json.loads((done.built.site / "book" / EDITION / "ledger.json").read_text())
     assert done.built.figures_shown == len(ledger) > 1000
+
+
+def test_a_build_puts_its_furniture_into_the_site_before_its_manifest(done):
+    front = json.loads((done.built.site / "book/ledger.json").read_text(encoding="utf-8"))
+    assert front == [{"id": "f--front"}]
 
 
 def test_a_build_hands_out_the_data_with_the_site_and_names_it_in_its_manifest(done):
@@ -167,10 +193,43 @@ def test_a_failing_notebook_leaves_the_last_site(project, monkeypatch):
     def fail(*_):
         raise NotebookFailed("summary: KeyError: x")
 
-    monkeypatch.setattr(build, "execute_edition", fail)
+    monkeypatch.setattr(build, "execute_what_changed", fail)
     with pytest.raises(NotebookFailed):
         build_site(project, EDITION, str)
     assert site_words(project) == "the last good site"
+
+
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize("step", ["build_html", "write_site_pdfs", "write_downloads"])
+def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
+    project, monkeypatch, step
+):
+    def fail(*_):
+        raise BuildFailed(f"{step} failed")
+
+    without_sphinx(monkeypatch)
+    monkeypatch.setattr(build, step, fail)
+    with pytest.raises(BuildFailed, match=f"{step} failed"):
+        build_site(project, EDITION, str)
+    assert site_words(project) == "the last good site"
+
+
+@pytest.mark.usefixtures("frozen")
+def test_the_pdfs_are_made_from_the_pages_as_they_were_executed(project, root, monkeypatch):
+    read = {}
+
+    def write_site_pdfs(_root, book, _site):
+        read.update({path.name: path.read_bytes() for path in (book / EDITION).glob("*.ipynb")})
+
+    def link_pdfs(_root, book):
+        (book / EDITION / "summary.ipynb").write_text('{"cells": []}')
+
+    without_sphinx(monkeypatch)
+    monkeypatch.setattr(build, "write_site_pdfs", write_site_pdfs)
+    monkeypatch.setattr(build, "link_pdfs", link_pdfs)
+    with suppress(BuildFailed):
+        build_site(project, EDITION, str)
+    assert read["summary.ipynb"] == (root / "book" / EDITION / "summary.ipynb").read_bytes()
 
 
 def test_bad_input_stops_a_build_before_anything_is_executed(project, monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 from spf_lib.publish import downloads as written
 from spf_lib.publish.archive import NotAsPublished
 from spf_lib.publish.downloads import download_files, write_downloads
+from tests.publish.projects import amend
 
 EDITION = "2019-20-Q2"
 
@@ -45,6 +46,28 @@ def files_of(folder):
 def test_the_files_of_an_edition_stand_in_its_data_folder(project, site, main):
     write_downloads(project, site)
     assert files_of(site / "book" / EDITION / "data") == main.files
+
+
+@pytest.mark.usefixtures("refused")
+def test_the_files_of_an_unchanged_edition_are_kept_and_the_same(project, site, main, monkeypatch):
+    write_downloads(project, site)
+    monkeypatch.setattr(written, "download_files", None)
+    shutil.rmtree(site / "book" / EDITION / "data")
+    write_downloads(project, site)
+    assert files_of(site / "book" / EDITION / "data") == main.files
+
+
+@pytest.mark.usefixtures("refused")
+def test_a_changed_figure_is_in_the_files_of_the_next_build(project, site):
+    write_downloads(project, site)
+    amend(
+        project / f"data/returns/{EDITION}/figures.csv",
+        "kpi-active-volunteers,2019-20-Q2,202,",
+        "kpi-active-volunteers,2019-20-Q2,150,",
+    )
+    write_downloads(project, site)
+    table = (site / "book" / EDITION / "data/figures.csv").read_text(encoding="utf-8")
+    assert "\nkpi-active-volunteers,2019-20-Q2,2019-09-30,150," in table
 
 
 @pytest.mark.usefixtures("refused")

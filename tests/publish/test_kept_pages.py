@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from spf_lib.publish import kept_pages
+from spf_lib.publish.code_used import read_code
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.kept_pages import NOTHING_KEPT, execute_what_changed
 from tests.publish.projects import SMALL_PAGES, amend, copy_small_edition
@@ -27,7 +28,7 @@ def project(first, tmp_path):
 
 def execute(project, folder):
     edition = read_edition(project, EDITION)
-    return list(execute_what_changed(project, edition, project / folder))
+    return list(execute_what_changed(project, edition, project / folder, read_code()))
 
 
 def notebooks(folder):

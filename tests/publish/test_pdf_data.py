@@ -58,6 +58,7 @@ def test_places_are_found_at_any_depth():
         ("public.ipynb", "#public"),
         ("../2019-20-Q2/public.html#kpi-x", "#public#kpi-x"),
         ("public.html#f--not-in-the-pdf", "#public"),
+        ("public.html?rating=Red", "#public"),
     ],
 )
 def test_a_link_within_the_edition_stays_within_the_pdf(target, place):
@@ -74,6 +75,7 @@ def test_a_place_on_the_same_page_is_found():
         ("../history/kpi-x.html", "../history/kpi-x.html", "book/history/kpi-x.html"),
         ("../glossary.md#rag", "../glossary.html#rag", "book/glossary.html#rag"),
         ("", "summary.html", "book/2019-20-Q2/summary.html"),
+        ("../i.html?q=a+b#x", "../i.html?q=a+b#x", "book/i.html?q=a+b#x"),
         ("2019-20-Q2.pdf", "2019-20-Q2.pdf", "book/2019-20-Q2/2019-20-Q2.pdf"),
     ],
 )

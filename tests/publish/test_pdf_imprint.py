@@ -22,8 +22,8 @@ def test_the_cover_says_question_edition_and_framework(root):
 
 def test_the_address_of_the_site_is_that_of_its_settings(root, project):
     assert read_imprint(project, root / "book", EDITION).site == ""
-    amend(project / "_config.yml", "html:\n", "html:\n  baseurl: https://spf.example/\n")
-    assert read_imprint(project, root / "book", EDITION).site == "https://spf.example/"
+    amend(project / "_config.yml", "https://spf-book.example/", "https://spf.gov.uk/")
+    assert read_imprint(project, root / "book", EDITION).site == "https://spf.gov.uk/"
 
 
 def test_faults_of_the_framework_are_told(root, project):

@@ -30,9 +30,9 @@ def test_every_number_is_in_the_ledger_and_every_entry_is_on_its_page(inspected)
     assert [found for page in inspected for found in page.findings] == []
 
 
-def test_every_edition_and_the_history_have_a_ledger(root, site):
+def test_every_edition_the_history_and_the_front_have_a_ledger(root, site):
     folders = {ledger.parent.name for ledger in site.rglob("ledger.json")}
-    assert folders == {*edition_ids(root), "history"}
+    assert folders == {*edition_ids(root), "history", "book"}
 
 
 def test_every_page_of_a_ledger_is_in_the_contents(pages, records):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -26,8 +25,12 @@ def transferred(browser):
     return sum(event["encodedDataLength"] for event in events(browser, "Network.loadingFinished"))
 
 
-def test_no_page_names_another_host_where_a_browser_would_fetch(every_page):
-    asked = {name: foreign(addresses_in_page(page)) for name, page in every_page.items()}
+def asked_by(site, name):
+    return addresses_in_page((site / f"{name}.html").read_text(encoding="utf-8"))
+
+
+def test_no_page_names_another_host_where_a_browser_would_fetch(site, every_page):
+    asked = {name: foreign(asked_by(site, name)) for name in every_page}
     assert {name: found for name, found in asked.items() if found} == {}
 
 
@@ -47,17 +50,16 @@ def test_no_script_names_another_host(site):
 
 
 def test_a_foreign_address_would_be_found():
-    page = BeautifulSoup(
+    page = (
         '<a href="https://a.example/"></a><script src="//b.example/x.js"></script>'
-        '<p style="background: url(https://c.example/x.png)"></p>',
-        "html.parser",
+        '<p style="background: url(https://c.example/x.png)"></p>'
     )
     assert foreign(addresses_in_page(page)) == ["//b.example/x.js", "https://c.example/x.png"]
 
 
 def test_every_file_a_page_asks_for_is_there(site, every_page):
-    for name, page in every_page.items():
-        for asked in addresses_in_page(page):
+    for name in every_page:
+        for asked in asked_by(site, name):
             file = ((site / name).parent / asked.split("?")[0]).resolve()
             assert file.is_file(), (name, asked)
 
@@ -163,6 +165,10 @@ def test_every_kind_of_page_says_the_same_without_javascript(
             resize(one, width)
             one.get(f"{address}/{page}.html")
             told.append(one.find_element(By.CSS_SELECTOR, "article.bd-article").text)
+            # What narrows and sorts a table is there only for those whose browser can do it; on a
+            # phone the heads are shown as buttons for sorting, and else only read out.
+            for part in one.find_elements(By.CSS_SELECTOR, ".spf-filters, .spf-measures thead"):
+                told[-1] = told[-1].replace(f"{part.text}\n", "", 1)
         assert len(told[0]) > 100, page
         assert told[0] == told[1], page
 

@@ -1,0 +1,123 @@
+"""The front of the book: how the Council does at a glance, and the editions there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from spf_lib.assess.edition import AssessedEdition
+from spf_lib.framework.periods import date_title, period_end
+from spf_lib.present.edition_counts import (
+    Counted,
+    counts_in_words,
+    directions_counted,
+    is_rated,
+    measures_counted,
+    ratings_counted,
+)
+from spf_lib.present.ledger import Ledger
+from spf_lib.present.page import render
+from spf_lib.present.told import titled
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of an edition: its address from the pages at the front, name and format."""
+
+    address: str
+    name: str
+    format: str
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """An edition as the archive lists it.
+
+    Attributes
+    ----------
+    edition : AssessedEdition
+        What it holds.
+    title, framework : str
+        Such as ``Quarter 2 2019/20``, and the framework's title.
+    first_page, all_measures : str
+        Addresses, from the pages at the front, of its first page and of the page that lists all
+        its measures.
+    downloads : sequence of Download
+        Its files.
+    """
+
+    edition: AssessedEdition
+    title: str
+    framework: str
+    first_page: str
+    all_measures: str
+    downloads: Sequence[Download]
+
+
+def at_a_glance(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:
+    """Present the ratings and directions of the latest edition that has any, as tiles.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Of the page.
+    shelf : sequence of Shelved
+        The editions, newest first.
+
+    Returns
+    -------
+    Markup
+        Nothing if no edition has ratings yet.
+    """
+    rated = next((one for one in shelf if is_rated(one.edition)), None)
+    if rated is None:
+        return Markup("")
+    newest = shelf[0]
+    return render(
+        "at_a_glance.html",
+        shelved=rated,
+        ends=date_title(period_end(rated.edition.period)),
+        total=ledger.html(measures_counted(rated.edition).fact),
+        ratings=[_tile(ledger, one, rated) for one in ratings_counted(rated.edition)],
+        directions=[_tile(ledger, one, rated) for one in directions_counted(rated.edition)],
+        newest=None if newest is rated else newest,
+        newest_holds=None if newest is rated else counts_in_words(newest.edition, ledger.html),
+    )
+
+
+# Ratings and directions that have a list of their own on an edition's first page.
+_LISTED = {"R": "red", "down": "worsening"}
+
+
+def _tile(ledger: Ledger, counted: Counted, shelved: Shelved) -> dict[str, Any]:
+    listed = _LISTED.get(counted.key)
+    return {
+        "number": ledger.html(counted.fact),
+        "counted": counted,
+        "address": f"{shelved.first_page}#{listed}" if listed else shelved.all_measures,
+    }
+
+
+def edition_list(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:
+    """List the editions in a line each: title, framework, what it holds."""
+    return render("edition_list.html", rows=[_row(ledger, one) for one in shelf])
+
+
+def archive(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:
+    """List the editions with everything to read and to take away."""
+    return render("archive.html", rows=[_row(ledger, one) for one in shelf])
+
+
+def _row(ledger: Ledger, shelved: Shelved) -> dict[str, Any]:
+    period = shelved.edition.period
+    return {
+        "edition_id": shelved.edition.edition_id,
+        "title": shelved.title,
+        "framework": titled(shelved.framework),
+        "first_page": shelved.first_page,
+        "starts": date_title(period.start_time.date()),
+        "ends": date_title(period_end(period)),
+        "holds": counts_in_words(shelved.edition, ledger.html),
+        "downloads": shelved.downloads,
+    }

@@ -1,0 +1,74 @@
+"""Results kept from build to build, each under the hash of everything it follows from.
+
+What changes gives another key, so nothing stale is ever used; the folder may be deleted at any
+time, and the results are the same.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from spf_lib.publish.layout import BUILD_FOLDER, RUNNING_CODE
+from spf_lib.publish.manifest import environment_of
+
+_KEY_LETTERS = 64
+
+
+def key_of(root: Path, files: Iterable[Path], *words: str) -> str:
+    """Return the key of a result: a SHA-256 in hexadecimal digits.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, for the versions of the installed packages.
+    files : iterable of Path
+        What the result is made from, beside the running library and those packages. A file counts
+        by its name and the name of its folder, so the key is the same wherever the project stands.
+    *words : str
+        What else it is made from.
+    """
+    code = [path for path in RUNNING_CODE.rglob("*.*") if path.suffix != ".pyc"]
+    digest = hashlib.sha256(json.dumps(words).encode())
+    digest.update(environment_of(root).model_dump_json().encode())
+    for path in [*sorted(code), *sorted(files)]:
+        if path.is_file():
+            digest.update(f"{path.parent.name}/{path.name}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder with a result, which is made only if it is not kept.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    name : str
+        What the result is, such as ``2019-20-Q2-pdf``. Only the last one of a name is kept.
+    key : str
+        As :func:`key_of` gives it.
+    make : callable
+        Writes the result into an empty folder. Nothing is kept if it raises.
+
+    Returns
+    -------
+    Path
+        The folder; it is to be read, not changed.
+    """
+    store = root / BUILD_FOLDER / "store"
+    found = store / f"{name}-{key}"
+    if found.is_dir():
+        return found
+    store.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=store) as scratch:
+        fresh = Path(scratch) / name
+        fresh.mkdir()
+        make(fresh)
+        for old in store.glob(f"{name}-{'?' * _KEY_LETTERS}"):
+            shutil.rmtree(old)
+        fresh.rename(found)
+    return found
