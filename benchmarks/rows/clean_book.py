@@ -3,8 +3,8 @@
 The yardstick is papermill's own engine, one notebook after another, each with a kernel started as
 Jupyter starts them, on the same filled notebooks in a project as fresh; and then the command
 ``jupyter-book build`` on the same staged sources, the frozen editions and history pages among them.
-Filling, staging and the writing of the history pages are not counted on its side, and it makes no
-PDF, no downloads and no manifest. Both sides are processes, timed once, the library compiled.
+Filling the templates, staging and writing the history and front pages are not counted on its side,
+and it makes no PDF, no downloads and no manifest. Both sides are processes, timed once, the library compiled.
 """
 
 import json
@@ -17,11 +17,12 @@ from benchmarks.processes import ROOT, copy_project, timed
 from benchmarks.row import Row
 from benchmarks.session import EDITION, Session
 from spf_lib.publish.book import drop_ledgers, stage_sources
-from spf_lib.publish.editions import edition_ids, read_edition
+from spf_lib.publish.editions import read_edition
 from spf_lib.publish.execute import page_jobs, without_traces
-from spf_lib.publish.history_pages import write_history_pages
+from spf_lib.publish.furniture import stage_furniture
+from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.layout import BOOK_FOLDER, STAGE_FOLDER
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.pdf_site import link_pdfs
 
 
 def measure(session: Session) -> list[Row]:
@@ -66,7 +67,9 @@ def _jupyter_book_seconds(clean: Path, project: Path, output: Path) -> float:
     book = stage / BOOK_FOLDER
     for notebook in (book / EDITION).glob("*.ipynb"):
         nbformat.write(without_traces(nbformat.read(notebook, as_version=4)), notebook)
-    write_history_pages(assessed_edition(clean, edition_ids(clean)[-1]), book)
+    stage_history(clean, book)
+    link_pdfs(clean, book)
+    stage_furniture(clean, stage)
     drop_ledgers(book)
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
     return timed([*command, "--path-output", str(output)], project)

@@ -76,7 +76,10 @@ def write_project(product: Path, project: Path) -> None:
     book = project / BOOK_FOLDER
     for shared in ("_static", "_root", "_templates"):
         shutil.copytree(product / BOOK_FOLDER / shared, book / shared)
-    shutil.copy(product / "_config.yml", project)
+    settings = yaml.safe_load((product / "_config.yml").read_text(encoding="utf-8"))
+    # What the templates say of a page: nothing here.
+    settings["sphinx"]["config"]["html_context"] = {"spf": {"address": "", "pages": {}}}
+    (project / "_config.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     (book / "welcome.md").write_text("# Twelve quarters\n\nMade up.\n", encoding="utf-8")
     pages = [
         {"file": f"{BOOK_FOLDER}/{_QUARTERS}/{name}"} for name in map(quarter_name, told_quarters())
