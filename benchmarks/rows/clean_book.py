@@ -4,7 +4,8 @@ The yardstick is papermill's own engine, one notebook after another, each with a
 Jupyter starts them, on the same filled notebooks in a project as fresh; and then the command
 ``jupyter-book build`` on the same staged sources, the frozen editions and history pages among them.
 Filling the templates, staging and writing the history and front pages are not counted on its side,
-and it makes no PDF, no downloads and no manifest. Both sides are processes, timed once, the library compiled.
+and it makes no PDF, no downloads and no manifest. Both sides are processes, timed once, with the
+library compiled.
 """
 
 import json
