@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve publish verify reproduce test test-browser lint types layers unit notebooks lock clean
+.PHONY: help book serve publish verify reproduce test test-browser lint types layers unit notebooks benchmark lock clean
 
 help: ## list what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ test-browser: $(READY) ## check the built site, as files and in Debian's chromiu
 	  { apt-get update -qq && apt-get install -y -qq chromium chromium-driver npm >/dev/null; }
 	npm ci --prefix tests/site --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m pytest tests/site
+
+benchmark: $(READY) ## time the jobs against their yardsticks, in about fifteen minutes
+	@$(BIN)/python -m benchmarks.table
 
 lock: ## resolve the dependencies again and write the lock files
 	uv export --no-emit-index-url --no-emit-project --all-groups --all-extras --no-header -o requirements.txt

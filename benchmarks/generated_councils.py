@@ -33,9 +33,12 @@ FRONT_PAGES = ("summary", "scorecard")
 WELCOME = "welcome"
 OWN_PAGES = {
     WELCOME: "How is the Council doing?",
+    "editions": "All editions",
     "developers": "For developers",
     "accessibility": "Accessibility statement",
 }
+# What the build writes into the pages at the front.
+MARKS = {WELCOME: ("at a glance", "editions"), "editions": ("archive",)}
 BACK_PAGES = ("completeness", "revisions", "sources", "downloads")
 
 Row = Mapping[str, Any]
@@ -302,7 +305,8 @@ def _write_book(council: Path, name: str, names: Sequence[str], size: Size, prod
     (council / "book").mkdir()
     for page, title in OWN_PAGES.items():
         text = f"# {title}\n\nOf {name}, which does not exist, with figures that are made up.\n"
-        (council / f"book/{page}.md").write_text(text, encoding="utf-8")
+        marks = "".join(f"\n<!-- {words} -->\n" for words in MARKS.get(page, ()))
+        (council / f"book/{page}.md").write_text(text + marks, encoding="utf-8")
 
 
 def _write_yaml(path: Path, content: Row) -> None:

@@ -60,6 +60,32 @@ def peak(rows: int, rated: bool) -> float:
     return float(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
 
 
+BARE, SIDED, BOTH = "value >= target", "value against target, by side", "ratings and directions"
+
+
+def job_seconds(cases: pd.DataFrame) -> dict[str, float]:
+    """Return the seconds of each job on generated cases: two bare comparisons, and the library's.
+
+    The library's ratings are compared with the reference's first.
+    """
+    some = as_text(cases.head(100_000))
+    pd.testing.assert_frame_equal(rate(some), rating_reference.rate(some), check_exact=True)
+    value, target = cases["value"].to_numpy(), cases["lower"].to_numpy()
+    higher = (cases["polarity"] == "higher").to_numpy()
+
+    def both() -> None:
+        rate_many(cases)
+        travel_many(cases)
+
+    return {
+        BARE: best_of(7, lambda: value >= target),
+        SIDED: best_of(7, lambda: np.where(higher, value >= target, value <= target)),
+        "ratings": best_of(5, lambda: rate_many(cases)),
+        "directions of travel": best_of(5, lambda: travel_many(cases)),
+        BOTH: best_of(5, both),
+    }
+
+
 def main() -> None:
     """Print seconds, rows per second, ratios and peaks."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -76,29 +102,13 @@ def main() -> None:
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20)
         return
 
-    some = as_text(cases.head(100_000))
-    pd.testing.assert_frame_equal(rate(some), rating_reference.rate(some), check_exact=True)
-    value, target = cases["value"].to_numpy(), cases["lower"].to_numpy()
-    higher = (cases["polarity"] == "higher").to_numpy()
-
-    def both() -> None:
-        rate_many(cases)
-        travel_many(cases)
-
-    bare = best_of(7, lambda: value >= target)
-    sided = best_of(7, lambda: np.where(higher, value >= target, value <= target))
+    took = job_seconds(cases)
     print(f"{asked.rows:,} measure-quarters")
     print(f"{'':38}{'seconds':>9}{'rows/s':>15}{'to bare':>9}{'by side':>9}")
-    for name, seconds in (
-        ("value >= target", bare),
-        ("value against target, by side", sided),
-        ("ratings", best_of(5, lambda: rate_many(cases))),
-        ("directions of travel", best_of(5, lambda: travel_many(cases))),
-        ("ratings and directions", best_of(5, both)),
-    ):
+    for name, seconds in took.items():
         print(
             f"{name:38}{seconds:9.4f}{asked.rows / seconds:15,.0f}"
-            f"{seconds / bare:9.1f}{seconds / sided:9.1f}"
+            f"{seconds / took[BARE]:9.1f}{seconds / took[SIDED]:9.1f}"
         )
     some = as_text(cases.head(asked.reasons))
     for name, function in (

@@ -10,7 +10,8 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -62,54 +63,64 @@ def best_of(times: int, function: Callable[[], object]) -> float:
     return min(seconds)
 
 
+RULES, CATEGORIES, TEXT, SHUFFLED = (
+    "rules alone, arrays against lists",
+    "frame to frame, names as categories",
+    "frame to frame, names as text",
+    "frame to frame, text, rows shuffled",
+)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Seconds of one way to ask for the charts: of the library, and of the loop."""
+
+    way: str
+    fast: float
+    slow: float
+
+
+def compared(series: int, quarters: int, ways: Collection[str]) -> Iterator[Compared]:
+    """Time some ways to ask for the charts of many series, once both sides are seen to agree."""
+    frame = generated(series, quarters)
+    pd.testing.assert_frame_equal(
+        xmr_many(frame)[FLAGS].astype({"label": str, "judgement": str, "grade": str}),
+        reference_xmr_many(frame)[FLAGS],
+    )
+    shuffled = frame.sample(frac=1.0, random_state=1, ignore_index=True)
+    categories = frame.astype({"series": "category", "polarity": "category"})
+    values = frame["value"].to_numpy()
+    lists = values.reshape(series, quarters).tolist()
+    starts = np.arange(series) * quarters
+    direct = np.ones(len(values), dtype=bool)
+    direct[starts] = False
+    jobs: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+        RULES: (
+            lambda: read_series(values, direct, starts, screen=True, fix_after=None),
+            lambda: [reference_xmr(points) for points in lists],
+        ),
+        CATEGORIES: (partial(xmr_many, categories), partial(reference_xmr_many, frame)),
+        TEXT: (partial(xmr_many, frame), partial(reference_xmr_many, frame)),
+        SHUFFLED: (partial(xmr_many, shuffled), partial(reference_xmr_many, shuffled)),
+    }
+    for way in ways:
+        vectorised, loop = jobs[way]
+        yield Compared(way, best_of(7, vectorised), best_of(2, loop))
+
+
 def main() -> None:
     """Print seconds, series per second and the ratio."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--series", type=int, default=100_000)
     arguments.add_argument("--quarters", type=int, default=20)
     asked = arguments.parse_args()
-
-    frame = generated(asked.series, asked.quarters)
-    shuffled = frame.sample(frac=1.0, random_state=1, ignore_index=True)
-    categories = frame.astype({"series": "category", "polarity": "category"})
-    pd.testing.assert_frame_equal(
-        xmr_many(frame)[FLAGS].astype({"label": str, "judgement": str, "grade": str}),
-        reference_xmr_many(frame)[FLAGS],
-    )
-
-    values = frame["value"].to_numpy()
-    lists = values.reshape(asked.series, asked.quarters).tolist()
-    starts = np.arange(asked.series) * asked.quarters
-    direct = np.ones(len(values), dtype=bool)
-    direct[starts] = False
     print(f"{asked.series:,} series of {asked.quarters} quarters")
-    _compare(
-        "rules alone, arrays against lists",
-        lambda: read_series(values, direct, starts, screen=True, fix_after=None),
-        lambda: [reference_xmr(points) for points in lists],
-        asked.series,
-    )
-    for name, given, looped in (
-        ("frame to frame, names as categories", categories, frame),
-        ("frame to frame, names as text", frame, frame),
-        ("frame to frame, text, rows shuffled", shuffled, shuffled),
-    ):
-        _compare(
-            name,
-            partial(xmr_many, given),
-            partial(reference_xmr_many, looped),
-            asked.series,
+    for one in compared(asked.series, asked.quarters, (RULES, CATEGORIES, TEXT, SHUFFLED)):
+        print(
+            f"{one.way:38}{one.fast:8.3f} s{asked.series / one.fast:12,.0f} series/s"
+            f"   loop{one.slow:8.3f} s{asked.series / one.slow:10,.0f} series/s"
+            f"   ratio {one.slow / one.fast:5.1f}"
         )
-
-
-def _compare(
-    name: str, vectorised: Callable[[], object], loop: Callable[[], object], series: int
-) -> None:
-    fast, slow = best_of(7, vectorised), best_of(2, loop)
-    print(
-        f"{name:38}{fast:8.3f} s{series / fast:12,.0f} series/s"
-        f"   loop{slow:8.3f} s{series / slow:10,.0f} series/s   ratio {slow / fast:5.1f}"
-    )
 
 
 if __name__ == "__main__":

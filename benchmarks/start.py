@@ -73,33 +73,44 @@ def seconds(code: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+PANDAS, FROM_DATA, FROM_STORE = (
+    "importing pandas",
+    "scorecard, from the data",
+    "scorecard, from the store",
+)
+
+
+def shortest_seconds(edition_id: str, times: int) -> dict[str, float]:
+    """Return the shortest time of each job, once both ways to the scorecard are seen to agree."""
+    from spf_lib.publish.store import assessed_edition
+
+    stored = assessed_edition(ROOT, edition_id).scorecard
+    made = scorecard(edition_id)
+    pd.testing.assert_frame_equal(stored[list(made.columns)], made)
+    jobs = {
+        PANDAS: "import pandas",
+        FROM_DATA: f"import start; start.scorecard({edition_id!r})",
+        FROM_STORE: (
+            "from pathlib import Path; from spf_lib.publish.store import assessed_edition; "
+            f"assessed_edition(Path(), {edition_id!r}).scorecard"
+        ),
+    }
+    took = dict.fromkeys(jobs, float("inf"))
+    for _ in range(times):
+        for name, code in jobs.items():
+            took[name] = min(took[name], seconds(code))
+    return took
+
+
 def main() -> None:
     """Print the seconds of each job and how often it is the import of pandas."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--edition", default="2019-20-Q2")
     arguments.add_argument("--times", type=int, default=10)
     asked = arguments.parse_args()
-
-    from spf_lib.publish.store import assessed_edition
-
-    stored = assessed_edition(ROOT, asked.edition).scorecard
-    made = scorecard(asked.edition)
-    pd.testing.assert_frame_equal(stored[list(made.columns)], made)
-
-    jobs = {
-        "importing pandas": "import pandas",
-        "scorecard, from the data": f"import start; start.scorecard({asked.edition!r})",
-        "scorecard, from the store": (
-            "from pathlib import Path; from spf_lib.publish.store import assessed_edition; "
-            f"assessed_edition(Path(), {asked.edition!r}).scorecard"
-        ),
-    }
-    took = {name: float("inf") for name in jobs}
-    for _ in range(asked.times):
-        for name, code in jobs.items():
-            took[name] = min(took[name], seconds(code))
+    took = shortest_seconds(asked.edition, asked.times)
     for name, shortest in took.items():
-        print(f"{name:28}{shortest:7.3f} s{shortest / took['importing pandas']:6.2f}")
+        print(f"{name:28}{shortest:7.3f} s{shortest / took[PANDAS]:6.2f}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """The assessed edition, computed once and shared by the pages of a build.
 
-The key is a hash of everything the result follows from: data, parameters and code. A changed byte
-gives another key, so a stale result cannot be shown; the folder may be deleted at any time. Only
-the last result of an edition is kept.
+The key is a hash of everything the result follows from: data, parameters and code, but not what
+later editions brought, so an added edition lets the earlier ones stand. A changed byte gives
+another key, so a stale result cannot be shown; the folder may be deleted at any time. Only the last
+result of an edition is kept.
 """
 
 import hashlib
@@ -12,18 +13,33 @@ from functools import lru_cache
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
+from spf_lib.figures.corrections import CORRECTIONS_FILE
+from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import BUILD_FOLDER
 
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
 
 
-def input_hash(root: Path) -> str:
-    """Return the SHA-256 over the names and contents of all data, parameters and code."""
-    digest = hashlib.sha256()
+def input_hash(root: Path, edition_id: str) -> str:
+    """Return the SHA-256 over the names and contents of all an edition may follow from.
+
+    That is all code, data and parameters but the returns and parameters of later editions.
+
+    Raises
+    ------
+    BadInput
+        If a file among the parameters is not named after an edition.
+    """
+    every = edition_ids(root)
+    later = set(every) - set(editions_until(root, edition_id))
+    # A correction must name an edition that there is, be it a later one.
+    corrections = root / CORRECTIONS_FILE
+    text = corrections.read_text(encoding="utf-8", errors="replace") if corrections.exists() else ""
+    digest = hashlib.sha256("\0".join(name for name in every if name in text).encode())
     for folder, pattern in _INPUTS:
         for path in sorted((root / folder).rglob(pattern)):
-            if path.is_file():
+            if path.is_file() and not later & {path.stem, path.parent.name}:
                 digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -48,7 +64,7 @@ def assessed_file(root: Path, edition_id: str) -> Path:
     BadInput
         If the inputs have faults; nothing is written then.
     """
-    path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root)}.pickle"
+    path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
     if not path.is_file():
         edition = load_edition(root, edition_id)
         path.parent.mkdir(parents=True, exist_ok=True)
