@@ -36,9 +36,7 @@ def headline_counts(page: Page) -> Shown:
                 )
             ),
             "css": RAG_STYLES[rag].css,
-            "list": measure_table.narrowed(
-                _SCORECARD, **{measure_table.RATING: RAG_STYLES[rag].word}
-            ),
+            "list": measure_table.narrowed_to_rating(_SCORECARD, rag),
         }
         for rag in _RATINGS
     ]
