@@ -240,7 +240,7 @@ def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Mar
         axes = figure.add_subplot()
         palette = sns.light_palette(DARK_BLUE, as_cmap=True)
         sns.heatmap(counts, ax=axes, annot=True, fmt="d", cmap=palette, cbar=False, linewidths=1)
-        grounds = axes.collections[0].get_facecolors()
+        grounds = axes.collections[0].get_facecolor()
         for text, ground, entry_id in zip(
             axes.texts, grounds, figures.to_numpy().flat, strict=True
         ):
@@ -379,11 +379,11 @@ def _leave_room(figure: Figure, axes: Axes, ticks: Sequence[str]) -> float:
     """Leave room for the words on each side of the axes; return how wide these are, in points."""
     across, up = (_POINTS * inches for inches in figure.get_size_inches())
     scale = axes.yaxis.get_major_formatter().format_ticks(list(axes.get_yticks()))
-    beside = [text.get_text() for text in axes.texts if text.get_ha() == "left"]
+    beside = [text.get_text() for text in axes.texts if text.get_horizontalalignment() == "left"]
     left = _LETTER * _letters(scale) + _GAP
     right = _LETTER * _letters(beside) + _GAP
     below = _LINE * max(1 + tick.count("\n") for tick in ticks) + _GAP / 2
-    width = across - left - right
+    width = float(across - left - right)
     axes.set_position((left / across, below / up, width / across, 0.96 - below / up))
     return width
 

@@ -250,7 +250,9 @@ def test_the_words_of_a_heat_map_stand_out_from_their_cells(charts):
             for path in chart.drawing.find_all("path")
             if re.fullmatch(r"#[0-9a-f]{6}", styled(path, "fill")) and styled(path, "stroke")
         ]
-        words = [styled(text, "fill") or "#000000" for text in texts(chart) if text.get_text().isdigit()]
+        words = [
+            styled(text, "fill") or "#000000" for text in texts(chart) if text.get_text().isdigit()
+        ]
         assert len(cells) == len(words)
         return min(map(contrast, cells, words)) >= 4.5
 
