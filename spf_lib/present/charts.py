@@ -11,57 +11,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import fill
-from typing import Any
 
 import pandas as pd
-import seaborn as sns
 from markupsafe import Markup
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
-from seaborn.utils import relative_luminance
 
 from spf_lib.framework.units import format_value
+from spf_lib.present.chart_style import GAP, LETTER, LINE, POINTS, STYLE, WIDTH
 from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
 from spf_lib.present.svg import shows_figures, svg
 
-_OWN_STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "spf-book",
-    "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 12,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": MIDDLE_GREY,
-    "xtick.color": DARK_GREY,
-    "ytick.color": DARK_GREY,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "grid.color": "#D9D9D9",
-    "axes.axisbelow": True,
-}
-# From matplotlib's own defaults, so that settings in a user's home change no drawing.
-STYLE = ("default", _OWN_STYLE)
-# As wide as a phone leaves it, so that a letter is as large there as the style says.
-_WIDTH, _HEIGHT = 4.2, 3.0
-_POINTS = 72
-# In points: about the width of a letter, the height of a line, and the gap beside a label.
-_LETTER, _LINE, _GAP = 7.6, 14.0, 10.0
+_HEIGHT = 3.0
 # A label beside the lines folds at so many letters.
 _LONG_LABEL = 13
-# The heads of a heat map's rows and columns fold at so many.
-_LONG_TITLE, _LONG_WORD = 17, 5
 # So many ticks are at hand on each axis; matplotlib adds what else a chart needs.
 _TICKS = 6
 # In pixels of the drawing: the height of a line of text, and how near columns must be for labels to
 # collide.
 _LINE_HEIGHT = 19.5
 _NEAR = 130.0
-# A ground this dark takes white letters at 4.5:1; a lighter one takes black.
-_DARK = 0.18
 # A label stands clear of the lines it crosses.
 _CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
 
@@ -224,64 +196,6 @@ def run_chart(
         return _finish(figure, axes, name, ticks, unit)
 
 
-def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Markup:
-    """Draw counts as a heat map: one row a portfolio, one column a rating, each cell labelled.
-
-    ``figures`` holds the id of each cell's ledger entry.
-    """
-    with style.context([*STYLE, {"axes.grid": False}]):
-        counts = counts.rename(
-            index=lambda title: fill(title, _LONG_TITLE),
-            columns=lambda word: fill(word, _LONG_WORD),
-        )
-        lines = sum(1 + title.count("\n") for title in counts.index)
-        height = (_LINE * lines + _GAP * len(counts)) / _POINTS + 0.6
-        figure = Figure(figsize=(_WIDTH, height), layout="constrained")
-        axes = figure.add_subplot()
-        palette = sns.light_palette(DARK_BLUE, as_cmap=True)
-        sns.heatmap(counts, ax=axes, annot=True, fmt="d", cmap=palette, cbar=False, linewidths=1)
-        grounds = axes.collections[0].get_facecolor()
-        for text, ground, entry_id in zip(
-            axes.texts, grounds, figures.to_numpy().flat, strict=True
-        ):
-            text.set_color("white" if relative_luminance(ground) < _DARK else "black")
-            shows_figures(text, [entry_id])
-        axes.set(xlabel="", ylabel="")
-        axes.tick_params(length=0)
-        axes.xaxis.tick_top()
-        return svg(figure, name)
-
-
-def due_chart(name: str, counts: pd.Series, now: str, figures: Sequence[str]) -> Markup:
-    """Draw how many deliverables fall due in each quarter; those up to now are darker.
-
-    Parameters
-    ----------
-    name : str
-        Makes the ids of the drawing unique on a page.
-    counts : pandas.Series
-        Number by quarter, as in files, in order.
-    now : str
-        The edition's quarter.
-    figures : sequence of str
-        The id of each count's ledger entry.
-    """
-    with style.context([*STYLE, {"axes.grid.axis": "x"}]):
-        figure = Figure(figsize=(_WIDTH, 0.3 * len(counts) + 0.5), layout="constrained")
-        axes = figure.add_subplot()
-        positions = range(len(counts))
-        colours = [DARK_BLUE if quarter <= now else MIDDLE_GREY for quarter in counts.index]
-        bars = axes.barh(positions, counts.to_numpy(), color=colours)
-        for text, entry_id in zip(axes.bar_label(bars, padding=3), figures, strict=True):
-            shows_figures(text, [entry_id])
-        axes.set_yticks(positions, list(counts.index))
-        axes.invert_yaxis()
-        axes.tick_params(length=0)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-        axes.margins(x=0.12)
-        return svg(figure, name)
-
-
 def _axes() -> tuple[Figure, Axes]:
     """Return a fresh figure with empty axes, in the style of the charts."""
     figure: Figure = pickle.loads(_blank())  # noqa: S301 written below
@@ -291,7 +205,7 @@ def _axes() -> tuple[Figure, Axes]:
 @lru_cache(maxsize=1)
 def _blank() -> bytes:
     """Prepare empty axes once: a copy costs a third of making them, and shares nothing."""
-    figure = Figure(figsize=(_WIDTH, _HEIGHT))
+    figure = Figure(figsize=(WIDTH, _HEIGHT))
     axes = figure.add_axes((0.15, 0.1, 0.55, 0.86))
     axes.tick_params(length=0)
     for axis in (axes.xaxis, axes.yaxis):
@@ -377,12 +291,12 @@ def _letters(texts: Iterable[str]) -> int:
 
 def _leave_room(figure: Figure, axes: Axes, ticks: Sequence[str]) -> float:
     """Leave room for the words on each side of the axes; return how wide these are, in points."""
-    across, up = (_POINTS * inches for inches in figure.get_size_inches())
+    across, up = (POINTS * inches for inches in figure.get_size_inches())
     scale = axes.yaxis.get_major_formatter().format_ticks(list(axes.get_yticks()))
     beside = [text.get_text() for text in axes.texts if text.get_horizontalalignment() == "left"]
-    left = _LETTER * _letters(scale) + _GAP
-    right = _LETTER * _letters(beside) + _GAP
-    below = _LINE * max(1 + tick.count("\n") for tick in ticks) + _GAP / 2
+    left = LETTER * _letters(scale) + GAP
+    right = LETTER * _letters(beside) + GAP
+    below = LINE * max(1 + tick.count("\n") for tick in ticks) + GAP / 2
     width = float(across - left - right)
     axes.set_position((left / across, below / up, width / across, 0.96 - below / up))
     return width
@@ -391,7 +305,7 @@ def _leave_room(figure: Figure, axes: Axes, ticks: Sequence[str]) -> float:
 def _sparse(ticks: Sequence[str], width: float) -> list[str]:
     """Leave out every second tick, or more, where they would touch; the last one always stands."""
     room = width / len(ticks)
-    step = math.ceil(_LETTER * (_letters(ticks) + 0.5) / room)
+    step = math.ceil(LETTER * (_letters(ticks) + 0.5) / room)
     last = len(ticks) - 1
     return [tick if (last - n) % step == 0 else "" for n, tick in enumerate(ticks)]
 

@@ -14,10 +14,9 @@ from spf_lib.present.charts import (
     Band,
     Line,
     annual_chart,
-    count_heatmap,
-    due_chart,
     year_chart,
 )
+from spf_lib.present.count_charts import count_heatmap, due_chart
 
 NAN = float("nan")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
