@@ -25,6 +25,8 @@ _PROPERTY = re.compile(
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 _PROPERTY_NAME = re.compile(r"--[\w-]+")
 _EMPTY = re.compile(r"(?<=[{};])[^{};]+\{\s*\}")
+# Our own names are all in use, and scripts put some of them together from parts.
+_OWN = "spf-"
 # Its icons are drawn by icons.css, and its letters are a megabyte.
 _REPLACED_FONT = "Font Awesome"
 
@@ -174,8 +176,9 @@ def _selectors(prelude: str) -> Iterator[str]:
 
 
 def _required(selector: str) -> set[str]:
-    """Return the names a selector cannot do without: those outside every bracket."""
+    """Return the theme's names a selector cannot do without: those outside every bracket."""
     plain = _blanked(selector)
     while (inner := re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain)) != plain:
         plain = inner
-    return {re.sub(r"\\(.)", r"\1", name) for name in _NAME.findall(plain)}
+    names = {re.sub(r"\\(.)", r"\1", name) for name in _NAME.findall(plain)}
+    return {name for name in names if not name.startswith(_OWN)}

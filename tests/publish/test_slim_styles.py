@@ -25,6 +25,7 @@ def slim(text, names=USED):
         "#main .card>.badge:hover{margin:0}",
         "*,::before{margin:0}",
         ".card:not(.gone){margin:0}",
+        ".spf-filter-q{margin:0}",
         ":is(.gone,.card) a{margin:0}",
         'a[class*=".gone"]{margin:0}',
         '.card::before{content:".gone{}"}',
