@@ -16,7 +16,7 @@ from spf_lib.present.colours import DARK_BLUE, MIDDLE_GREY
 from spf_lib.present.svg import shows_figures, svg
 
 # The heads of a heat map's rows and columns fold at so many letters.
-_LONG_TITLE, _LONG_WORD = 17, 5
+_LONG_TITLE, _LONG_WORD = 18, 5
 # A ground this dark takes white letters at 4.5:1; a lighter one takes black.
 _DARK = 0.18
 
@@ -31,8 +31,8 @@ def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Mar
             index=lambda title: fill(title, _LONG_TITLE),
             columns=lambda word: fill(word, _LONG_WORD),
         )
-        lines = sum(1 + title.count("\n") for title in counts.index)
-        height = (LINE * lines + GAP * len(counts)) / POINTS + 0.6
+        lines = max(1 + title.count("\n") for title in counts.index)
+        height = len(counts) * (LINE * lines + GAP) / POINTS + 0.6
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         axes = figure.add_subplot()
         palette = sns.light_palette(DARK_BLUE, as_cmap=True)
