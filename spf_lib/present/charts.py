@@ -5,14 +5,14 @@ text, ids come from a fixed salt, and no date is written: the same data gives th
 """
 
 import itertools
+import math
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from textwrap import fill
 
 import pandas as pd
-import seaborn as sns
 from markupsafe import Markup
 from matplotlib import style
 from matplotlib.axes import Axes
@@ -21,34 +21,19 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from spf_lib.framework.units import format_value
+from spf_lib.present.chart_style import GAP, LETTER, LINE, POINTS, STYLE, WIDTH
 from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
 from spf_lib.present.svg import shows_figures, svg
 
-_OWN_STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "spf-book",
-    "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 10,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": MIDDLE_GREY,
-    "xtick.color": DARK_GREY,
-    "ytick.color": DARK_GREY,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "grid.color": "#D9D9D9",
-    "axes.axisbelow": True,
-}
-# From matplotlib's own defaults, so that settings in a user's home change no drawing.
-STYLE = ("default", _OWN_STYLE)
-_WIDTH, _HEIGHT = 5.0, 2.8
+_HEIGHT = 3.0
+# A label beside the lines folds at so many letters.
+_LONG_LABEL = 13
 # So many ticks are at hand on each axis; matplotlib adds what else a chart needs.
 _TICKS = 6
 # In pixels of the drawing: the height of a line of text, and how near columns must be for labels to
 # collide.
-_LINE_HEIGHT = 16.0
-_NEAR = 100.0
+_LINE_HEIGHT = 19.5
+_NEAR = 130.0
 # A label stands clear of the lines it crosses.
 _CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
 
@@ -139,6 +124,8 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
             ha="center",
             color=DARK_BLUE,
             weight="bold",
+            bbox=_CLEAR,
+            zorder=4,
         )
         shows_figures(text, line.figures)
         return _finish(figure, axes, name, ticks, unit)
@@ -187,12 +174,11 @@ def run_chart(
     """
     with style.context(STYLE):
         figure, axes = _axes()
-        axes.set_position((0.12, 0.16, 0.58, 0.8))
         positions = range(len(ticks))
         for level in limits:
             axes.axhline(level.value, color=MIDDLE_GREY, lw=1.2, ls="-" if level.solid else "--")
             text = axes.annotate(
-                level.label,
+                _folded(level.label),
                 (len(ticks) - 0.5, level.value),
                 xytext=(4, 0),
                 textcoords="offset points",
@@ -210,54 +196,6 @@ def run_chart(
         return _finish(figure, axes, name, ticks, unit)
 
 
-def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Markup:
-    """Draw counts as a heat map: one row a portfolio, one column a rating, each cell labelled.
-
-    ``figures`` holds the id of each cell's ledger entry.
-    """
-    with style.context([*STYLE, {"axes.grid": False}]):
-        figure = Figure(figsize=(1.25 * _WIDTH, 0.36 * len(counts) + 0.6), layout="constrained")
-        axes = figure.add_subplot()
-        palette = sns.light_palette(DARK_BLUE, as_cmap=True)
-        sns.heatmap(counts, ax=axes, annot=True, fmt="d", cmap=palette, cbar=False, linewidths=1)
-        for text, entry_id in zip(axes.texts, figures.to_numpy().flat, strict=True):
-            shows_figures(text, [entry_id])
-        axes.set(xlabel="", ylabel="")
-        axes.tick_params(length=0)
-        axes.xaxis.tick_top()
-        return svg(figure, name)
-
-
-def due_chart(name: str, counts: pd.Series, now: str, figures: Sequence[str]) -> Markup:
-    """Draw how many deliverables fall due in each quarter; those up to now are darker.
-
-    Parameters
-    ----------
-    name : str
-        Makes the ids of the drawing unique on a page.
-    counts : pandas.Series
-        Number by quarter, as in files, in order.
-    now : str
-        The edition's quarter.
-    figures : sequence of str
-        The id of each count's ledger entry.
-    """
-    with style.context([*STYLE, {"axes.grid.axis": "x"}]):
-        figure = Figure(figsize=(_WIDTH, 0.3 * len(counts) + 0.5), layout="constrained")
-        axes = figure.add_subplot()
-        positions = range(len(counts))
-        colours = [DARK_BLUE if quarter <= now else MIDDLE_GREY for quarter in counts.index]
-        bars = axes.barh(positions, counts.to_numpy(), color=colours)
-        for text, entry_id in zip(axes.bar_label(bars, padding=3), figures, strict=True):
-            shows_figures(text, [entry_id])
-        axes.set_yticks(positions, list(counts.index))
-        axes.invert_yaxis()
-        axes.tick_params(length=0)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-        axes.margins(x=0.12)
-        return svg(figure, name)
-
-
 def _axes() -> tuple[Figure, Axes]:
     """Return a fresh figure with empty axes, in the style of the charts."""
     figure: Figure = pickle.loads(_blank())  # noqa: S301 written below
@@ -267,8 +205,8 @@ def _axes() -> tuple[Figure, Axes]:
 @lru_cache(maxsize=1)
 def _blank() -> bytes:
     """Prepare empty axes once: a copy costs a third of making them, and shares nothing."""
-    figure = Figure(figsize=(_WIDTH, _HEIGHT))
-    axes = figure.add_axes((0.12, 0.1, 0.58, 0.86))
+    figure = Figure(figsize=(WIDTH, _HEIGHT))
+    axes = figure.add_axes((0.15, 0.1, 0.55, 0.86))
     axes.tick_params(length=0)
     for axis in (axes.xaxis, axes.yaxis):
         # There is no label of an axis, so nothing need be measured to place it.
@@ -295,7 +233,7 @@ def _draw_target(axes: Axes, target: Band, colour: str) -> None:
     if known:
         position, value = known[-1]
         text = axes.annotate(
-            target.label,
+            _folded(target.label),
             (position + 0.42, value),
             xytext=(3, 0),
             textcoords="offset points",
@@ -312,7 +250,7 @@ def _label_end(axes: Axes, line: Line, colour: str) -> None:
     if not known:
         return
     text = axes.annotate(
-        f"{line.label}\n{line.end_text}",
+        _folded(f"{line.label}\n{line.end_text}"),
         (known[-1], line.values[known[-1]]),
         xytext=(8, 0),
         textcoords="offset points",
@@ -328,7 +266,6 @@ def _label_end(axes: Axes, line: Line, colour: str) -> None:
 
 def _finish(figure: Figure, axes: Axes, name: str, ticks: Sequence[str], unit: str) -> Markup:
     axes.set_xlim(-0.5, len(ticks) - 0.5)
-    axes.set_xticks(range(len(ticks)), ticks)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, min_n_ticks=3))
     low, high = axes.get_ylim()
     pad = 0.08 * (high - low)
@@ -337,8 +274,40 @@ def _finish(figure: Figure, axes: Axes, name: str, ticks: Sequence[str], unit: s
     axes.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: format_value(value, _axis_unit(unit), places))
     )
+    width = _leave_room(figure, axes, ticks)
+    axes.set_xticks(range(len(ticks)), _sparse(ticks, width))
     _spread_labels(figure, axes)
     return svg(figure, name)
+
+
+def _folded(label: str) -> str:
+    """Break the lines of a label that are too long to stand beside the drawing."""
+    return "\n".join(fill(line, _LONG_LABEL, break_long_words=False) for line in label.split("\n"))
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return max((len(line) for text in texts for line in text.split("\n")), default=0)
+
+
+def _leave_room(figure: Figure, axes: Axes, ticks: Sequence[str]) -> float:
+    """Leave room for the words on each side of the axes; return how wide these are, in points."""
+    across, up = (POINTS * inches for inches in figure.get_size_inches())
+    scale = axes.yaxis.get_major_formatter().format_ticks(list(axes.get_yticks()))
+    beside = [text.get_text() for text in axes.texts if text.get_horizontalalignment() == "left"]
+    left = LETTER * _letters(scale) + GAP
+    right = LETTER * _letters(beside) + GAP
+    below = LINE * max(1 + tick.count("\n") for tick in ticks) + GAP / 2
+    width = float(across - left - right)
+    axes.set_position((left / across, below / up, width / across, 0.96 - below / up))
+    return width
+
+
+def _sparse(ticks: Sequence[str], width: float) -> list[str]:
+    """Leave out every second tick, or more, where they would touch; the last one always stands."""
+    room = width / len(ticks)
+    step = math.ceil(LETTER * (_letters(ticks) + 0.5) / room)
+    last = len(ticks) - 1
+    return [tick if (last - n) % step == 0 else "" for n, tick in enumerate(ticks)]
 
 
 def _spread_labels(figure: Figure, axes: Axes) -> None:

@@ -8,7 +8,7 @@ from spf_lib.assess.deliverables import STATUSES
 from spf_lib.framework.catalogue import FOLDER
 from spf_lib.framework.groups import chapter_ids, chapters
 from spf_lib.framework.periods import date_title, parse_period, period_end, period_id, period_title
-from spf_lib.present import charts
+from spf_lib.present import count_charts
 from spf_lib.present.ledger import count, line_number
 from spf_lib.present.links import deliverable_link
 from spf_lib.present.page import Page, Shown, count_table, narrative_html, record_table, render
@@ -125,7 +125,7 @@ def due_timeline(page: Page) -> Shown:
     return Shown(
         render(
             "timeline.html",
-            drawing=charts.due_chart("due-by-quarter", counts, now, ids),
+            drawing=count_charts.due_chart("due-by-quarter", counts, now, ids),
             title="Deliverables by the quarter they fall due",
             ends=ends,
             undated=undated,

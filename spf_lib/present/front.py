@@ -17,6 +17,7 @@ from spf_lib.present.edition_counts import (
     ratings_counted,
 )
 from spf_lib.present.ledger import Ledger
+from spf_lib.present.measure_table import narrowed_to_direction, narrowed_to_rating
 from spf_lib.present.page import render
 from spf_lib.present.told import titled
 
@@ -79,24 +80,21 @@ def at_a_glance(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:
         shelved=rated,
         ends=date_title(period_end(rated.edition.period)),
         total=ledger.html(measures_counted(rated.edition).fact),
-        ratings=[_tile(ledger, one, rated) for one in ratings_counted(rated.edition)],
-        directions=[_tile(ledger, one, rated) for one in directions_counted(rated.edition)],
+        ratings=[
+            _tile(ledger, one, narrowed_to_rating(rated.all_measures, one.key))
+            for one in ratings_counted(rated.edition)
+        ],
+        directions=[
+            _tile(ledger, one, narrowed_to_direction(rated.all_measures, one.key))
+            for one in directions_counted(rated.edition)
+        ],
         newest=None if newest is rated else newest,
         newest_holds=None if newest is rated else counts_in_words(newest.edition, ledger.html),
     )
 
 
-# Ratings and directions that have a list of their own on an edition's first page.
-_LISTED = {"R": "red", "down": "worsening"}
-
-
-def _tile(ledger: Ledger, counted: Counted, shelved: Shelved) -> dict[str, Any]:
-    listed = _LISTED.get(counted.key)
-    return {
-        "number": ledger.html(counted.fact),
-        "counted": counted,
-        "address": f"{shelved.first_page}#{listed}" if listed else shelved.all_measures,
-    }
+def _tile(ledger: Ledger, counted: Counted, address: str) -> dict[str, Any]:
+    return {"number": ledger.html(counted.fact), "counted": counted, "address": address}
 
 
 def edition_list(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:

@@ -88,3 +88,13 @@ def state_filters(rag: str, travel: str) -> dict[str, list[str]]:
 def narrowed(address: str, **filters: str) -> str:
     """Return the address of a table of measures narrowed to one value of each of some filters."""
     return f"{address}?{urlencode(filters)}"
+
+
+def narrowed_to_rating(address: str, rag: str) -> str:
+    """Return the address of a table of measures narrowed to those of one rating."""
+    return narrowed(address, **{RATING: RAG_STYLES[rag].word})
+
+
+def narrowed_to_direction(address: str, travel: str) -> str:
+    """Return the address of a table of measures narrowed to those of one direction of travel."""
+    return narrowed(address, **{DIRECTION: ARROWS[travel][0]})

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from spf_lib.assess.rules import rules_file
 from spf_lib.framework.periods import date_title, period_end, period_title
-from spf_lib.present import charts, facts, measure_table
+from spf_lib.present import count_charts, facts, measure_table
 from spf_lib.present.badges import rag_badge, travel_badge
 from spf_lib.present.colours import RAG_STYLES
 from spf_lib.present.ledger import count
@@ -36,9 +36,7 @@ def headline_counts(page: Page) -> Shown:
                 )
             ),
             "css": RAG_STYLES[rag].css,
-            "list": measure_table.narrowed(
-                _SCORECARD, **{measure_table.RATING: RAG_STYLES[rag].word}
-            ),
+            "list": measure_table.narrowed_to_rating(_SCORECARD, rag),
         }
         for rag in _RATINGS
     ]
@@ -71,7 +69,7 @@ def counts_by_group(page: Page) -> Shown:
         for group in counts.index
     ]
     ids = [[page.ledger.label(fact).id for fact in row] for row in facts_shown]
-    drawing = charts.count_heatmap("ratings-by-portfolio", counts, pd.DataFrame(ids))
+    drawing = count_charts.count_heatmap("ratings-by-portfolio", counts, pd.DataFrame(ids))
     rows = [
         [group, *map(page.ledger.html, row)]
         for group, row in zip(counts.index, facts_shown, strict=True)

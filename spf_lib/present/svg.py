@@ -19,6 +19,12 @@ _MARK = "figures:"
 _STYLE_SHEET = re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
 _AXIS = re.compile(r' id="matplotlib\.axis_\d+"')
+_PLACE = re.compile(r'\s(?:d|x|y|transform)="[^"]+"')
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_TURNED_BY_NOTHING = re.compile(r' transform="rotate\(-?0 [^"]*"')
+# Not after a text: what reads two lines of a label aloud needs the space between them.
+_GAP = re.compile(r"(?<!</text)>\s+<")
+_UNSEEN = re.compile(r'<g/>|<g></g>|<path d="[^"]*" style="fill: none"/>')
 
 
 def shows_figures(text: Artist, ids: Iterable[str]) -> None:
@@ -43,7 +49,7 @@ def svg(figure: Figure, name: str) -> Markup:
     drawing = _STYLE_SHEET.sub("", drawing[drawing.index("<svg") :], count=1).strip()
     drawing = drawing.replace(f' id="{_MARK}', ' data-figures="')
     drawing = _AXIS.sub(' class="spf-axis"', drawing)
-    return Markup(_without_idle_ids(_scalable(drawing)))  # noqa: S704 our own drawing
+    return Markup(_light(_without_idle_ids(_scalable(drawing))))  # noqa: S704 our own drawing
 
 
 def _scalable(drawing: str) -> str:
@@ -54,3 +60,17 @@ def _scalable(drawing: str) -> str:
 def _without_idle_ids(drawing: str) -> str:
     """Drop ids that nothing in the drawing points at; matplotlib numbers them anew each chart."""
     return _ID.sub(lambda found: found[0] if f"#{found[1]}" in drawing else "", drawing)
+
+
+def _light(drawing: str) -> str:
+    """Drop what nobody sees: places finer than a hundredth of a point, turns by nothing, gaps."""
+    drawing = _TURNED_BY_NOTHING.sub("", drawing)
+    drawing = _PLACE.sub(lambda found: f" {' '.join(_rounded(found[0]).split())}", drawing)
+    drawing = _GAP.sub("><", drawing)
+    while (lighter := _UNSEEN.sub("", drawing)) != drawing:
+        drawing = lighter
+    return drawing
+
+
+def _rounded(places: str) -> str:
+    return _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), places)

@@ -1,13 +1,17 @@
 """The theme's stylesheets in a built site, without the rules no page can need.
 
 The theme is made for any site: most of its rules are for classes that stand on none of ours. A
-rule stays unless each of its selectors asks for a class or id that no page has and no script names.
+rule stays unless each of its selectors asks for a class or id that no page has and no script names,
+and a custom property unless nothing asks for its value.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
+
+from spf_lib.publish.join_styles import join_styles
+from spf_lib.publish.static_files import drop_unused_files
 
 _NESTING = ("@media", "@supports")
 # Comments, strings and addresses hide their braces, commas and dots.
@@ -15,14 +19,65 @@ _OPAQUE = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"'
 _CLASS_OR_ID = re.compile(r'\b(?:class|id)="([^"]*)"')
 _NAME = re.compile(r"[.#]((?:\\.|[\w-])+)")
 _WORD = re.compile(r"[\w-]+")
+_PROPERTY = re.compile(
+    r"""(?<=[{;])\s*(--[\w-]+)\s*:(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^;{}"'])*(?:;|(?=\}))"""
+)
+_ASKED = re.compile(r"var\(\s*(--[\w-]+)")
+_PROPERTY_NAME = re.compile(r"--[\w-]+")
+_EMPTY = re.compile(r"(?<=[{};])[^{};]+\{\s*\}")
+# Our own names are all in use, and scripts put some of them together from parts.
+_OWN = "spf-"
+# Its icons are drawn by icons.css, and its letters are a megabyte.
+_REPLACED_FONT = "Font Awesome"
 
 
 def slim_styles(site: Path) -> None:
-    """Write the stylesheets of a built site again, without what none of its pages can need."""
+    """Give the pages of a built site one stylesheet, without what none of them can need."""
     names = names_in_use(site)
-    for style in sorted(site.rglob("*.css")):
-        slim = "".join(needed_rules(style.read_text(encoding="utf-8"), names))
-        style.write_text(slim, encoding="utf-8")
+    styles = sorted(site.rglob("*.css"))
+    texts = ["".join(needed_rules(one.read_text(encoding="utf-8"), names)) for one in styles]
+    properties = properties_in_use(site)
+    for style, text in zip(styles, without_idle_properties(texts, properties), strict=True):
+        style.write_text(text, encoding="utf-8")
+    join_styles(site)
+    drop_unused_files(site)
+
+
+def properties_in_use(site: Path) -> frozenset[str]:
+    """Return the custom properties that pages ask for themselves, or that scripts name."""
+    found: set[str] = set()
+    for file in sorted(site.rglob("*.html")):
+        found.update(_ASKED.findall(file.read_text(encoding="utf-8")))
+    for file in sorted(site.rglob("*.js")):
+        if file.name != "searchindex.js":
+            found.update(_PROPERTY_NAME.findall(file.read_text(encoding="utf-8")))
+    return frozenset(found)
+
+
+def without_idle_properties(texts: Sequence[str], used: frozenset[str]) -> list[str]:
+    """Return stylesheets without the custom properties whose value nothing asks for.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The stylesheets of a site.
+    used : frozenset of str
+        What is asked for beside them.
+    """
+    asked = used.union(*(_ASKED.findall(text) for text in texts))
+    slim = [_without_empty_rules(_keep_properties(text, asked)) for text in texts]
+    # What only a dropped property asked for is idle in its turn.
+    return slim if slim == list(texts) else without_idle_properties(slim, used)
+
+
+def _keep_properties(text: str, asked: frozenset[str]) -> str:
+    return _PROPERTY.sub(lambda found: found[0] if found[1] in asked else "", text)
+
+
+def _without_empty_rules(text: str) -> str:
+    while (slim := _EMPTY.sub("", text)) != text:
+        text = slim
+    return text
 
 
 def names_in_use(site: Path) -> frozenset[str]:
@@ -63,6 +118,8 @@ def needed_rules(text: str, names: frozenset[str]) -> Iterator[str]:
             if inner:
                 yield f"{prelude}{{{inner}}}\n"
         elif prelude.startswith("@"):
+            if prelude == "@font-face" and _REPLACED_FONT in body.replace("\\", ""):
+                continue
             yield f"{prelude}{{{body}}}\n"
         else:
             selectors = [one for one in _selectors(prelude) if _required(one) <= names]
@@ -119,8 +176,9 @@ def _selectors(prelude: str) -> Iterator[str]:
 
 
 def _required(selector: str) -> set[str]:
-    """Return the names a selector cannot do without: those outside every bracket."""
+    """Return the theme's names a selector cannot do without: those outside every bracket."""
     plain = _blanked(selector)
     while (inner := re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain)) != plain:
         plain = inner
-    return {re.sub(r"\\(.)", r"\1", name) for name in _NAME.findall(plain)}
+    names = {re.sub(r"\\(.)", r"\1", name) for name in _NAME.findall(plain)}
+    return {name for name in names if not name.startswith(_OWN)}

@@ -14,10 +14,9 @@ from spf_lib.present.charts import (
     Band,
     Line,
     annual_chart,
-    count_heatmap,
-    due_chart,
     year_chart,
 )
+from spf_lib.present.count_charts import count_heatmap, due_chart
 
 NAN = float("nan")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -251,6 +250,38 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone():
     before = dict(mpl.rcParams)
     quarters()
     assert dict(mpl.rcParams) == before
+
+
+def test_a_long_label_folds_so_that_the_lines_keep_their_room():
+    line = Line("2019/20", [230.0, 298.0, NAN, NAN], "298 kg per household")
+    assert {"298 kg per", "household"} <= set(texts(quarters(current=line)))
+
+
+def test_words_that_would_touch_below_the_axis_are_left_out_but_never_the_last():
+    shown = texts(years([44, 46, 49, 51, 50, 52, 47]))
+    assert "2018" in shown
+    assert "2017" not in texts(
+        annual_chart(
+            "kpi-many",
+            [str(year) for year in range(2004, 2019)],
+            Line("", [47.0] * 15, "47%"),
+            Band("", [NAN] * 15, [NAN] * 15),
+            "percent",
+        )
+    )
+
+
+def test_the_count_of_a_dark_cell_is_white_and_of_a_light_one_black():
+    drawing = element(heatmap())
+    groups = [node for node in drawing.iter() if node.get("data-figures")]
+    colours = {
+        "".join(group.itertext()).strip(): next(
+            text.get("style") for text in group.iter() if _tag(text) == "text"
+        )
+        for group in groups
+    }
+    assert "#ffffff" in colours["4"]
+    assert "#ffffff" not in colours["0"]
 
 
 finite = st.floats(-1e7, 1e7).map(lambda value: round(value, 2))

@@ -50,12 +50,12 @@ def test_the_latest_edition_with_ratings_is_shown_at_a_glance(shelf):
     ]
 
 
-def test_each_tile_leads_to_its_measures(shelf):
+def test_each_tile_leads_to_its_measures_alone(shelf):
     tiles = parse(at_a_glance(Ledger("p"), shelf)).select("a.spf-tile")
     leads = {words(tile).split(" ", 1)[1]: tile["href"] for tile in tiles}
-    assert leads["Red"] == "2019-20-Q2/summary.html#red"
-    assert leads["Worse"] == "2019-20-Q2/summary.html#worsening"
-    assert leads["Green"] == "2019-20-Q2/scorecard.html"
+    assert leads["Red"] == "2019-20-Q2/scorecard.html?rating=Red"
+    assert leads["Worse"] == "2019-20-Q2/scorecard.html?direction=Worse"
+    assert leads["Not rated"] == "2019-20-Q2/scorecard.html?rating=Not+rated"
 
 
 def test_a_newer_edition_without_ratings_is_named(shelf):

@@ -1,6 +1,7 @@
 """Opening the built site on localhost."""
 
 import gzip
+import http.client
 import threading
 import urllib.error
 import urllib.request
@@ -57,3 +58,22 @@ def test_text_is_sent_compressed_to_those_who_take_it(address):
         assert answer.headers["Content-Encoding"] == "gzip"
         assert answer.headers["Content-Type"].startswith("text/html")
         assert gzip.decompress(answer.read()) == b"<h1>How is the Council doing?</h1>"
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [("", "no-cache"), ("?v=03e43079", "max-age=31536000, immutable")],
+)
+def test_only_what_has_a_digest_in_its_address_is_kept_by_a_browser(address, path, kept):
+    with urllib.request.urlopen(f"{address}/{path}", timeout=10) as answer:  # noqa: S310 our own
+        assert answer.headers["Cache-Control"] == kept
+
+
+def test_a_connection_is_kept_for_the_next_question(address):
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+    for _ in range(2):
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        answer.read()
+        assert not answer.will_close
+    connection.close()

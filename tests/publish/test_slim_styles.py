@@ -2,7 +2,13 @@
 
 import pytest
 
-from spf_lib.publish.slim_styles import names_in_use, needed_rules, slim_styles
+from spf_lib.publish.slim_styles import (
+    names_in_use,
+    needed_rules,
+    properties_in_use,
+    slim_styles,
+    without_idle_properties,
+)
 
 USED = frozenset({"card", "badge", "main"})
 
@@ -19,6 +25,7 @@ def slim(text, names=USED):
         "#main .card>.badge:hover{margin:0}",
         "*,::before{margin:0}",
         ".card:not(.gone){margin:0}",
+        ".spf-filter-q{margin:0}",
         ":is(.gone,.card) a{margin:0}",
         'a[class*=".gone"]{margin:0}',
         '.card::before{content:".gone{}"}',
@@ -55,6 +62,36 @@ def test_a_statement_and_what_follows_it_stay():
     assert slim('@charset "UTF-8";@import "a.css";p{top:0}') == (
         '@charset "UTF-8";@import "a.css";p{top:0}'
     )
+
+
+def test_the_font_that_our_own_icons_replace_goes():
+    assert slim(r"@font-face{font-family:Font Awesome\ 6 Free;src:url(x.woff2)}") == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("p{--a:1px;top:var(--a)}", "p{--a:1px;top:var(--a)}"),
+        ("p{--b:1px;top:0;--c:2px}", "p{top:0;}"),
+        ("p{top:0}html{--a:0}", "p{top:0}"),
+        ("p{--a:var(--b);--b:0;top:0}", "p{top:0}"),
+        ('p{--a:url("data:x;{}");top:0}', "p{top:0}"),
+        ("html{--script:0}", "html{--script:0}"),
+    ],
+)
+def test_a_property_stays_only_if_something_asks_for_it(before, after):
+    assert without_idle_properties([before], frozenset({"--script"})) == [after]
+
+
+def test_a_property_may_be_asked_for_in_another_stylesheet():
+    texts = ["html{--a:0}", "p{top:var( --a, 1px)}"]
+    assert without_idle_properties(texts, frozenset()) == texts
+
+
+def test_properties_that_pages_and_scripts_ask_for_are_found(tmp_path):
+    (tmp_path / "index.html").write_text('<p style="top:var(--page)"></p>')
+    (tmp_path / "menu.js").write_text('style.getPropertyValue("--script")')
+    assert properties_in_use(tmp_path) == {"--page", "--script"}
 
 
 def test_comments_before_a_rule_do_not_keep_it():
