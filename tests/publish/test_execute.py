@@ -192,7 +192,7 @@ def test_one_server_serves_several_runs_and_only_the_jobs_chosen(project, tmp_pa
 
 
 def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tmp_path):
-    source = "from spf_lib.publish import pages\nlen(pages.begin(edition, page).edition.headlines)"
+    source = 'from spf_lib.publish import pages\nlen(pages.begin(edition, page, ["scorecard"]).edition.headlines)'
     write_template(project, "begun", source)
     scratch = tmp_path / "scratch"
     scratch.mkdir()

@@ -55,7 +55,7 @@ def kinds(manifest):
         ("rules", "params/rules/examples.csv"),
         ("parameters", f"params/{EDITION}.yml"),
         ("parameters", "params/2015-16-Q4.yml"),
-        ("code", "spf_lib/cli.py"),
+        ("code", "spf_lib/cli/build.py"),
         ("code", "spf_lib/assess/rating.py"),
         ("template", "spf_lib/present/templates/card.html"),
         ("template", "notebooks/scorecard.ipynb"),
