@@ -115,6 +115,83 @@ def test_a_page_is_executed_with_the_library_that_runs_not_with_another(
     (tmp_path / "other/spf_lib").mkdir(parents=True)
     (tmp_path / "other/spf_lib/__init__.py").touch()
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "other"))
+    source = "import spf_lib\nspf_lib.__file__"
+    shown = execute_tiny(project, tmp_path / "executed", "library", source)
+    assert shown[0].data["text/plain"] == repr(spf_lib.__file__)
+
+
+def test_nothing_but_the_pages_is_left_in_the_folder(executed):
+    assert [path.name for path in executed[0].parent.iterdir()] == ["one.ipynb"]
+    assert [path.name for path in executed[0].parents[1].iterdir()] == ["executed"]
+
+
+def test_a_failing_cell_stops_the_edition_and_names_the_page(project):
+    folder = project / "third" / "executed"
+    with pytest.raises(NotebookFailed, match=r"^broken: ZeroDivisionError: division by zero"):
+        list(execute_edition(project, an_edition("broken", template="failing"), folder))
+    assert list(folder.parent.rglob("*.ipynb")) == []
+
+
+def test_a_cell_that_hangs_is_reported_with_its_page_and_its_time(project, tmp_path, monkeypatch):
+    monkeypatch.setattr(execute, "SECONDS_PER_CELL", 3)
+    write_template(project, "hanging", "total = 0", "while True:\n    total += 1")
+    edition = an_edition("endless", template="hanging")
+    expected = (
+        r"^endless: the time limit of 3 s a cell passed in cell 5 \(while True:\), \d+ s after"
+    )
+    with pytest.raises(NotebookFailed, match=expected):
+        list(execute_edition(project, edition, tmp_path / "executed"))
+
+
+def test_a_kernel_that_dies_is_reported_with_its_page_its_cell_and_its_end(project, tmp_path):
+    source = "import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)"
+    write_template(project, "dying", source)
+    expected = (
+        r"^dead: the kernel died \(killed by SIGSEGV\) in cell 4 \(import os, signal\), \d+ s after"
+    )
+    with pytest.raises(NotebookFailed, match=expected):
+        list(execute_edition(project, an_edition("dead", template="dying"), tmp_path / "executed"))
+
+
+@pytest.fixture
+def unforked(monkeypatch):
+    monkeypatch.setattr(execute, "why_not_fork", lambda: "the reason")
+
+
+@pytest.mark.usefixtures("unforked")
+def test_without_forking_the_stock_engine_gives_the_same_bytes_and_that_is_said(
+    project, executed, tmp_path, caplog
+):
+    folder = tmp_path / "executed"
+    assert list(execute_edition(project, an_edition("one"), folder)) == ["one"]
+    assert (folder / "one.ipynb").read_bytes() == executed[0].read_bytes()
+    said = "Pages are executed by papermill's own engine, which is slower: the reason."
+    assert caplog.messages == [said]
+
+
+@pytest.mark.usefixtures("unforked")
+def test_without_forking_a_page_still_gets_the_library_that_runs(project, tmp_path, monkeypatch):
+    (tmp_path / "other/spf_lib").mkdir(parents=True)
+    (tmp_path / "other/spf_lib/__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "other"))
+    source = "import spf_lib\nspf_lib.__file__"
+    shown = execute_tiny(project, tmp_path / "executed", "library", source)
+    assert shown[0].data["text/plain"] == repr(spf_lib.__file__)
+
+
+def test_one_server_serves_several_runs_and_only_the_jobs_chosen(project, tmp_path):
+    edition = an_edition("one", "two", "three")
+    scratch, folder = tmp_path / "scratch", tmp_path / "executed"
+    scratch.mkdir()
+    folder.mkdir()
+    jobs = page_jobs(project, edition, folder, scratch)
+    with page_kernels() as server:
+        assert list(run_jobs(jobs[2:], server)) == ["three"]
+        assert list(run_jobs(jobs[:1], server)) == ["one"]
+    assert sorted(path.name for path in folder.iterdir()) == ["one.ipynb", "three.ipynb"]
+
+
+def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tmp_path):
     show = 'show = pages.begin(edition, page, ["scorecard"])'
     source = f"from spf_lib.publish import pages\n{show}\nlen(show.edition.headlines)"
     write_template(project, "begun", source)

@@ -6,7 +6,8 @@ search are the same at every run. What is timed is not on a machine that does ot
 for Lighthouse multiplies what the processor took here by four: a page that misses a mark is
 measured twice more and the middle one of the three counts.
 
-The heaviest pages do not reach their first content within the second, by a tenth or three: the line needs another round for them. They are expected to fail until they do not.
+The heaviest pages do not reach their first content within the second, by a tenth or three: the line
+needs another round for them. They are expected to fail until they do not.
 """
 
 import json
