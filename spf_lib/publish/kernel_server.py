@@ -16,6 +16,9 @@ from pathlib import Path
 
 from spf_lib.publish.layout import RUNNING_CODE
 
+_SOCKET_NAME = "kernels"
+# In bytes; sun_path of unix(7), less its closing zero.
+_LONGEST_ADDRESS = 107
 _PROCESS = "spf_lib.publish.kernel_server_process"
 _FORKING_SYSTEMS = ("linux",)
 _SECONDS_TO_END = 10
@@ -72,8 +75,8 @@ def kernel_server() -> Iterator[KernelServer]:
     It is a process of its own, started without :mod:`multiprocessing`, so it can be had in a
     worker process and beside threads. Killed, whoever started it leaves nothing running.
     """
-    folder = Path(tempfile.mkdtemp(prefix="spf-"))
-    address = folder / "kernels"
+    folder = _socket_folder()
+    address = folder / _SOCKET_NAME
     lifeline, far_end = socket.socketpair()
     try:
         with far_end, socket.socket(socket.AF_UNIX) as listener:
@@ -97,6 +100,15 @@ def kernel_server() -> Iterator[KernelServer]:
     finally:
         lifeline.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _socket_folder() -> Path:
+    """Make a folder whose sockets have addresses that Linux takes: they may not be long."""
+    folder = Path(tempfile.mkdtemp(prefix="spf-"))
+    if len(os.fsencode(folder / _SOCKET_NAME)) <= _LONGEST_ADDRESS:
+        return folder
+    folder.rmdir()
+    return Path(tempfile.mkdtemp(prefix="spf-", dir="/tmp"))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -163,3 +164,12 @@ def test_kernels_are_not_forked_where_there_is_no_fork(monkeypatch):
     assert not why_not_fork()
     monkeypatch.delattr(served.os, "fork")
     assert why_not_fork()
+
+
+def test_a_server_runs_where_the_folder_of_temporary_files_has_a_long_name(tmp_path, monkeypatch):
+    long = tmp_path / ("a" * 100)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    with kernel_server() as server:
+        assert server.address.exists()
+    assert not server.address.parent.exists()
