@@ -127,13 +127,14 @@ def test_the_first_tab_stop_skips_to_the_content(browser, address):
     assert browser.execute_script(inside)
 
 
-def test_a_part_of_the_contents_opens_by_keyboard(browser, address):
+def test_a_part_of_the_contents_closes_and_opens_by_keyboard(browser, address):
     resize(browser, 1280)
-    browser.get(f"{address}/book/welcome.html")
-    part = browser.find_element(By.CSS_SELECTOR, ".bd-docs-nav details:not([open]) > summary")
+    browser.get(f"{address}/{CHAPTER}.html")
+    part = browser.find_element(By.CSS_SELECTOR, ".bd-docs-nav details[open] > summary")
     browser.execute_script("arguments[0].focus()", part)
-    ActionChains(browser).send_keys(Keys.ENTER).perform()
-    assert browser.execute_script("return arguments[0].parentElement.open", part)
+    for is_open in (False, True):
+        ActionChains(browser).send_keys(Keys.ENTER).perform()
+        assert browser.execute_script("return arguments[0].parentElement.open", part) == is_open
 
 
 def test_the_menu_of_a_phone_closes_by_keyboard_and_gives_the_focus_back(browser, address):
