@@ -215,5 +215,6 @@ def test_a_tile_of_the_landing_page_leads_to_the_red_measures(browser, address):
     resize(browser, NARROW)
     browser.get(f"{address}/book/welcome.html")
     browser.find_element(By.CSS_SELECTOR, "a.spf-tile.spf-red").click()
-    assert browser.current_url.endswith(f"/{MAIN}/summary.html#red")
-    assert browser.find_element(By.ID, "red").is_displayed()
+    assert browser.current_url.endswith(f"/{MAIN}/scorecard.html?rating=Red")
+    rows = browser.find_elements(By.CSS_SELECTOR, ".spf-measures tbody tr:not([hidden])")
+    assert len(rows) == 10
