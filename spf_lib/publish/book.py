@@ -14,7 +14,13 @@ import yaml
 from filelock import FileLock, Timeout
 
 from spf_lib.present.page import LEDGER_MIME
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, SITE_FOLDER
+from spf_lib.publish.layout import (
+    BOOK_FOLDER,
+    BUILD_FOLDER,
+    RUNNING_CODE,
+    SITE_FOLDER,
+    python_path,
+)
 
 # What Sphinx and its kin would take from the clock (1 January 2020 instead), from chance, and from
 # docutils' settings in a user's home, which can date every page.
@@ -87,8 +93,7 @@ def build_html(stage: Path, output: Path) -> Path:
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
     command += ["--path-output", str(output), "--all", "-W", "-n", "--keep-going", "-q"]
     # Sphinx loads our extension from the library that runs here, whichever is installed.
-    path = [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH", "")]
-    environment = os.environ | FIXED | {"PYTHONPATH": os.pathsep.join(filter(None, path))}
+    environment = os.environ | FIXED | {"PYTHONPATH": python_path(RUNNING_CODE.parent)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     site = output / "_build" / "html"
     if done.returncode != 0 or not site.is_dir():

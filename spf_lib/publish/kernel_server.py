@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from spf_lib.publish.layout import RUNNING_CODE
+from spf_lib.publish.layout import RUNNING_CODE, python_path
 
 _SOCKET_NAME = "kernels"
 # In bytes; sun_path of unix(7), less its closing zero.
@@ -38,12 +38,6 @@ def why_not_fork() -> str:
     if sys.platform not in _FORKING_SYSTEMS or not hasattr(os, "fork"):
         return f"forking is not safe on this system ({sys.platform})"
     return ""
-
-
-def running_code_path() -> str:
-    """Return a PYTHONPATH by which a process imports the library that runs here."""
-    path = [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH", "")]
-    return os.pathsep.join(filter(None, path))
 
 
 @dataclass(frozen=True)
@@ -86,7 +80,7 @@ def kernel_server() -> Iterator[KernelServer]:
             process = subprocess.Popen(
                 [sys.executable, "-m", _PROCESS, *map(str, sockets)],
                 cwd=RUNNING_CODE.parent,
-                env=os.environ | {"PYTHONPATH": running_code_path()},
+                env=os.environ | {"PYTHONPATH": python_path(RUNNING_CODE.parent)},
                 stdin=subprocess.DEVNULL,
                 pass_fds=sockets,
                 # Ctrl-C is for the build, which ends its server.

@@ -5,7 +5,7 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Unicode, default
 
 from spf_lib.publish.kernel_provisioner import PROVISIONER
-from spf_lib.publish.kernel_server import running_code_path
+from spf_lib.publish.layout import RUNNING_CODE, python_path
 
 
 class RunningCodeSpecs(KernelSpecManager):
@@ -14,7 +14,7 @@ class RunningCodeSpecs(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Return a specification whose kernels import the library that runs here."""
         spec = super().get_kernel_spec(kernel_name)
-        spec.env = {**spec.env, "PYTHONPATH": running_code_path()}
+        spec.env = {**spec.env, "PYTHONPATH": python_path(RUNNING_CODE.parent)}
         return spec
 
 

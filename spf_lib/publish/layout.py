@@ -1,5 +1,6 @@
 """Where things stand in a project folder."""
 
+import os
 from pathlib import Path
 
 BUILD_FOLDER = "_build"
@@ -12,7 +13,13 @@ LOCK_FILES = ("requirements.txt", "requirements-bootstrap.txt")
 # The library that runs, wherever it stands.
 RUNNING_CODE = Path(__file__).parents[1]
 SETTINGS_FILES = ("_config.yml", "_toc.yml")
+INPUT_FOLDERS = ("data", "params", TEMPLATES_FOLDER, BOOK_FOLDER)
 _MARKS = (*SETTINGS_FILES, "data", "params")
+
+
+def python_path(folder: Path) -> str:
+    """Return a PYTHONPATH by which a process imports the library that stands in a folder."""
+    return os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH", "")]))
 
 
 def project_root(start: Path) -> Path:

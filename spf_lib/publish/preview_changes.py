@@ -9,12 +9,12 @@ from pathlib import Path
 
 from spf_lib.publish.layout import (
     BOOK_FOLDER,
+    INPUT_FOLDERS,
     RUNNING_CODE,
     SETTINGS_FILES,
     TEMPLATES_FOLDER,
 )
 
-_FOLDERS = ("data", "params", TEMPLATES_FOLDER, BOOK_FOLDER)
 _CODE_ENDINGS = {".py", ".html", ".typ", ".js"}
 # What editors and office programs write beside a file while it is open.
 _PASSING_ENDINGS = ("~", "#", ".tmp", ".swp", ".swx", ".bak", ".pyc", ".part", ".orig")
@@ -63,7 +63,7 @@ class Changes:
 
 def watched_folders(root: Path) -> list[Path]:
     """Return the folders whose files, at any depth, the preview follows."""
-    return [*(root / name for name in _FOLDERS if (root / name).is_dir()), RUNNING_CODE]
+    return [*(root / name for name in INPUT_FOLDERS if (root / name).is_dir()), RUNNING_CODE]
 
 
 def is_source(root: Path, path: Path) -> bool:
@@ -76,7 +76,7 @@ def is_source(root: Path, path: Path) -> bool:
     if path.is_relative_to(RUNNING_CODE):
         return path.suffix in _CODE_ENDINGS
     parts = path.relative_to(root).parts if path.is_relative_to(root) else ("",)
-    return parts[0] in _FOLDERS and not any(part.startswith((".", "__")) for part in parts)
+    return parts[0] in INPUT_FOLDERS and not any(part.startswith((".", "__")) for part in parts)
 
 
 class Sources:
@@ -120,7 +120,7 @@ def _name(root: Path, path: Path) -> str:
 
 
 def _is_code(name: str) -> bool:
-    return not name.startswith(tuple(f"{folder}/" for folder in _FOLDERS))
+    return not name.startswith(tuple(f"{folder}/" for folder in INPUT_FOLDERS))
 
 
 def _all_files(root: Path) -> Iterator[Path]:

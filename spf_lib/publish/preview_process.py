@@ -14,7 +14,7 @@ from typing import NoReturn
 import psutil
 from filelock import FileLock, Timeout
 
-from spf_lib.publish.layout import RUNNING_CODE
+from spf_lib.publish.layout import RUNNING_CODE, python_path
 
 _SECONDS_TO_END = 0.7
 _SECONDS_TO_IMPORT = 120
@@ -77,13 +77,15 @@ def end_processes_below() -> None:
 
 
 def why_code_fails() -> str:
-    """Say why the library, as it is saved now, cannot be imported; empty if it can."""
-    path = os.pathsep.join(filter(None, [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH")]))
+    """Say why the library, as it is saved now, cannot be imported; empty if it can.
+
+    Asking for help imports the module of every command, and with it all that runs.
+    """
     done = subprocess.run(
-        [sys.executable, "-P", "-c", "import spf_lib.cli"],
+        [sys.executable, "-P", "-m", "spf_lib.cli", "--help"],
         capture_output=True,
         text=True,
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | {"PYTHONPATH": python_path(RUNNING_CODE.parent)},
         timeout=_SECONDS_TO_IMPORT,
         check=False,
     )

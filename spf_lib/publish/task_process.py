@@ -13,7 +13,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from spf_lib.publish.layout import RUNNING_CODE
+from spf_lib.publish.layout import RUNNING_CODE, python_path
 from spf_lib.publish.tasks import Outcome, Task, run_task
 
 _LAST_WORDS = 2000
@@ -27,7 +27,6 @@ def run_task_apart(task: Task) -> Outcome:
     RuntimeError
         If it ends without an outcome; with the last of what it wrote.
     """
-    path = [str(RUNNING_CODE.parent), os.environ.get("PYTHONPATH", "")]
     with tempfile.TemporaryDirectory() as own:
         asked, outcome, written = (Path(own) / name for name in ("task", "outcome", "written"))
         asked.write_bytes(pickle.dumps(task))
@@ -36,7 +35,7 @@ def run_task_apart(task: Task) -> Outcome:
             written.open("wb") as output,
             subprocess.Popen(
                 [sys.executable, "-m", __name__, str(asked), str(outcome)],
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, path))},
+                env=os.environ | {"PYTHONPATH": python_path(RUNNING_CODE.parent)},
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=output,

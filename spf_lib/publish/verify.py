@@ -30,7 +30,13 @@ from spf_lib.publish.edition_differences import (
     spoilt_outputs,
 )
 from spf_lib.publish.editions import read_edition
-from spf_lib.publish.layout import BOOK_FOLDER, CODE_FOLDER, SETTINGS_FILES, TEMPLATES_FOLDER
+from spf_lib.publish.layout import (
+    BOOK_FOLDER,
+    CODE_FOLDER,
+    SETTINGS_FILES,
+    TEMPLATES_FOLDER,
+    python_path,
+)
 from spf_lib.publish.ledger_files import LEDGER_NAME
 from spf_lib.publish.manifest import (
     environment_of,
@@ -118,11 +124,10 @@ def publish_again(root: Path, edition_id: str, scratch: Path) -> Path:
         raise NotExecuted(f"there is no {CODE_FOLDER} to execute it with")
     # A project is known by this folder, even where every template is missing.
     (scratch / TEMPLATES_FOLDER).mkdir(exist_ok=True)
-    path = os.pathsep.join(filter(None, [str(scratch), os.environ.get("PYTHONPATH", "")]))
     done = subprocess.run(
         [sys.executable, "-m", "spf_lib.cli", "publish", edition_id],
         cwd=scratch,
-        env=os.environ | {"PYTHONPATH": path, "TQDM_DISABLE": "1"},
+        env=os.environ | {"PYTHONPATH": python_path(scratch), "TQDM_DISABLE": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -1,8 +1,10 @@
 """Where a project is."""
 
+import os
+
 import pytest
 
-from spf_lib.publish.layout import project_root
+from spf_lib.publish.layout import project_root, python_path
 
 
 def test_the_project_is_found_from_any_folder_inside_it(project):
@@ -30,3 +32,13 @@ def test_a_built_stage_inside_a_project_is_not_taken_for_it(project):
     for name in ("_config.yml", "_toc.yml"):
         (stage / name).touch()
     assert project_root(stage / "book") == project
+
+
+def test_a_library_is_looked_for_in_its_folder_before_all_others(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "other")
+    assert python_path(tmp_path) == f"{tmp_path}{os.pathsep}other"
+
+
+def test_where_there_are_no_others_the_folder_of_the_process_is_not_named(tmp_path, monkeypatch):
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    assert python_path(tmp_path) == str(tmp_path)

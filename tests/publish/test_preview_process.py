@@ -1,6 +1,7 @@
 """The preview as a process."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -89,12 +90,12 @@ def test_code_that_can_be_imported_has_nothing_against_it():
     assert why_code_fails() == ""
 
 
-def test_code_that_cannot_be_imported_is_told_with_its_place(tmp_path, monkeypatch):
-    (tmp_path / "spf_lib").mkdir()
-    (tmp_path / "spf_lib/__init__.py").write_text("")
-    (tmp_path / "spf_lib/cli.py").write_text("def broken(:\n")
-    monkeypatch.setattr(preview_process, "RUNNING_CODE", tmp_path / "spf_lib")
-    assert "cli.py" in why_code_fails()
+@pytest.mark.parametrize("file", ["cli/__init__.py", "cli/showing.py", "publish/preview.py"])
+def test_code_that_cannot_be_imported_is_told_with_its_place(tmp_path, monkeypatch, file):
+    saved = shutil.copytree(preview_process.RUNNING_CODE, tmp_path / "spf_lib")
+    (saved / file).write_text("def broken(:\n")
+    monkeypatch.setattr(preview_process, "RUNNING_CODE", saved)
+    assert file in why_code_fails()
     assert "SyntaxError" in why_code_fails()
 
 
