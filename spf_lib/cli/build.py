@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from spf_lib.cli.arguments import scheduler_option, workers_option
+from spf_lib.cli.exits import exit_codes
 from spf_lib.publish.layout import project_root
-from spf_lib.publish.unchanged import report_of_unchanged
+from spf_lib.publish.unchanged import report_of_unchanged, site_key
 
 
 @click.command()
@@ -25,22 +26,17 @@ def build(edition: str | None, every: bool, workers: int, scheduler: str | None)
     if bool(edition) == every:
         raise click.UsageError("give one of EDITION and --all")
     began = time.monotonic()
-    if edition and (report := _unchanged(edition)):
-        click.echo("Nothing changed since this site was built:")
-        click.echo(report)
-        return
-    # Imported late: what is unchanged waits for none of it.
-    from spf_lib.cli.building import build_every_edition, build_one_edition
+    with exit_codes():
+        root = project_root(Path.cwd())
+        key = site_key(root, edition) if edition else ""
+        if edition and (report := report_of_unchanged(root, key)):
+            click.echo("Nothing changed since this site was built:")
+            click.echo(report)
+            return
+        # Imported late: what is unchanged waits for none of it.
+        from spf_lib.cli.building import build_every_edition, build_one_edition
 
-    if edition:
-        build_one_edition(edition, began)
-    else:
-        build_every_edition(workers, scheduler)
-
-
-def _unchanged(edition: str) -> str | None:
-    try:
-        return report_of_unchanged(project_root(Path.cwd()), edition)
-    except FileNotFoundError:
-        # No project: the build itself says so, with its exit status.
-        return None
+        if edition:
+            build_one_edition(root, edition, key, began)
+        else:
+            build_every_edition(root, workers, scheduler)

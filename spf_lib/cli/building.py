@@ -19,7 +19,7 @@ from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.pdf import write_frozen_pdfs
 from spf_lib.publish.report import build_report
-from spf_lib.publish.unchanged import remember_site, site_key
+from spf_lib.publish.unchanged import remember_site
 from spf_lib.publish.workers import open_workers
 
 
@@ -41,28 +41,23 @@ def _end_with_report(results: Sequence[Result]) -> None:
     sys.exit(BAD_INPUT if "bad input" in found else CHECK_FAILED if "failed" in found else 0)
 
 
-def build_one_edition(edition: str, began: float) -> None:
-    """Build the site with an edition executed, say what it holds, and remember it."""
-    with exit_codes():
-        root = project_root(Path.cwd())
-        key = site_key(root, edition)
-        total = len(read_edition(root, edition).pages) + 2
-        with _steps(total, edition) as progress:
-            built = build_site(root, edition, progress)
-        report = build_report(built, root)
-        remember_site(root, key, report)
-        click.echo(report)
-        click.echo(f"{time.monotonic() - began:.1f} seconds")
+def build_one_edition(root: Path, edition: str, key: str, began: float) -> None:
+    """Build the site with an edition executed, say what it holds, and remember it by its key."""
+    total = len(read_edition(root, edition).pages) + 2
+    with _steps(total, edition) as progress:
+        built = build_site(root, edition, progress)
+    report = build_report(built, root)
+    remember_site(root, key, report)
+    click.echo(report)
+    click.echo(f"{time.monotonic() - began:.1f} seconds")
 
 
-def build_every_edition(workers: int, scheduler: str | None) -> None:
+def build_every_edition(root: Path, workers: int, scheduler: str | None) -> None:
     """Execute every edition, build the site around them, and say what became of each."""
-    with exit_codes():
-        root = project_root(Path.cwd())
-        total = len(edition_ids(root)) + 2
-        with open_workers(workers, scheduler) as submit, _steps(total, "all") as progress:
-            results = build_all(root, submit, progress)
-        _end_with_report(results)
+    total = len(edition_ids(root)) + 2
+    with open_workers(workers, scheduler) as submit, _steps(total, "all") as progress:
+        results = build_all(root, submit, progress)
+    _end_with_report(results)
 
 
 @click.command()

@@ -4,7 +4,6 @@ What changes gives another key, so nothing stale is ever used; the folder may be
 time, and the results are the same.
 """
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from spf_lib.publish.layout import BUILD_FOLDER, RUNNING_CODE
 from spf_lib.publish.manifest import environment_of
+from spf_lib.publish.whole_files import hash_of_files
 
 _KEY_LETTERS = 64
 
@@ -31,13 +31,13 @@ def key_of(root: Path, files: Iterable[Path], *words: str) -> str:
         What else it is made from.
     """
     code = [path for path in RUNNING_CODE.rglob("*.*") if path.suffix != ".pyc"]
-    digest = hashlib.sha256(json.dumps(words).encode())
-    digest.update(environment_of(root).model_dump_json().encode())
-    for path in [*sorted(code), *sorted(files)]:
-        if path.is_file():
-            digest.update(f"{path.parent.name}/{path.name}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    head = json.dumps(words) + environment_of(root).model_dump_json()
+    named = (
+        (f"{path.parent.name}/{path.name}", path)
+        for path in [*sorted(code), *sorted(files)]
+        if path.is_file()
+    )
+    return hash_of_files(head.encode(), named)
 
 
 def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object]) -> Path:

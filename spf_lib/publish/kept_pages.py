@@ -5,7 +5,6 @@ in one step. The folder may be deleted at any time; the result is the same.
 """
 
 import json
-import tempfile
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import BUILD_FOLDER
 from spf_lib.publish.page_keys import PageKey, page_keys
 from spf_lib.publish.templates import check_parameters
+from spf_lib.publish.whole_files import replace_file
 
 _FOLDER = f"{BUILD_FOLDER}/store/pages"
 NOTHING_KEPT = ("nothing kept",)
@@ -103,9 +103,6 @@ def _kept(root: Path, edition_id: str, page: str) -> tuple[PageKey, str | None]:
 
 
 def _keep(root: Path, edition_id: str, page: str, key: PageKey, executed: Path) -> None:
-    file = _file(root, edition_id, page)
-    file.parent.mkdir(parents=True, exist_ok=True)
     kept = {"key": key, "notebook": executed.read_text(encoding="utf-8")}
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as fresh:
-        json.dump(kept, fresh, ensure_ascii=False)
-    Path(fresh.name).replace(file)
+    text = json.dumps(kept, ensure_ascii=False)
+    replace_file(_file(root, edition_id, page), text.encode())

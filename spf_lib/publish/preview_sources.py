@@ -4,22 +4,19 @@ Sphinx reads a page again when its file is newer, so a file whose bytes stay is 
 """
 
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from spf_lib.publish.book import without_ledger
 from spf_lib.publish.layout import BOOK_FOLDER, SETTINGS_FILES
+from spf_lib.publish.whole_files import replace_file
 
 
 def write_changed(path: Path, content: bytes) -> bool:
     """Write a file in one step unless it holds these bytes already; say whether it was written."""
     if path.is_file() and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
-        fresh.write(content)
-    Path(fresh.name).replace(path)
+    replace_file(path, content)
     return True
 
 

@@ -6,9 +6,7 @@ another key, so a stale result cannot be shown; the folder may be deleted at any
 result of an edition is kept.
 """
 
-import hashlib
 import pickle
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import BUILD_FOLDER
+from spf_lib.publish.whole_files import hash_of_files, replace_file
 
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
 
@@ -36,13 +35,14 @@ def input_hash(root: Path, edition_id: str) -> str:
     # A correction must name an edition that there is, be it a later one.
     corrections = root / CORRECTIONS_FILE
     text = corrections.read_text(encoding="utf-8", errors="replace") if corrections.exists() else ""
-    digest = hashlib.sha256("\0".join(name for name in every if name in text).encode())
-    for folder, pattern in _INPUTS:
-        for path in sorted((root / folder).rglob(pattern)):
-            if path.is_file() and not later & {path.stem, path.parent.name}:
-                digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    corrected = "\0".join(name for name in every if name in text)
+    named = (
+        (path.relative_to(root).as_posix(), path)
+        for folder, pattern in _INPUTS
+        for path in sorted((root / folder).rglob(pattern))
+        if path.is_file() and not later & {path.stem, path.parent.name}
+    )
+    return hash_of_files(corrected.encode(), named)
 
 
 def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
@@ -67,12 +67,10 @@ def assessed_file(root: Path, edition_id: str) -> Path:
     path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
     if not path.is_file():
         edition = load_edition(root, edition_id)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
-            pickle.dump(edition, fresh)
-        for stale in path.parent.glob(f"{edition_id}-*.pickle"):
-            stale.unlink(missing_ok=True)
-        Path(fresh.name).replace(path)
+        stale = list(path.parent.glob(f"{edition_id}-*.pickle"))
+        replace_file(path, pickle.dumps(edition))
+        for old in stale:
+            old.unlink(missing_ok=True)
     return path
 
 

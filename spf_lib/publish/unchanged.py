@@ -3,24 +3,21 @@
 Asked before anything heavy is imported, so this module imports nothing heavy.
 """
 
-import hashlib
 import json
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from spf_lib.publish.layout import (
-    BOOK_FOLDER,
     BUILD_FOLDER,
+    INPUT_FOLDERS,
     RUNNING_CODE,
     SETTINGS_FILES,
     SITE_FOLDER,
-    TEMPLATES_FOLDER,
 )
 from spf_lib.publish.packages import packages_hash
+from spf_lib.publish.whole_files import hash_of_files, replace_file
 
 _RECORD = f"{BUILD_FOLDER}/site.json"
-_FOLDERS = ("data", "params", TEMPLATES_FOLDER, BOOK_FOLDER)
 
 
 def site_key(root: Path, edition_id: str) -> str:
@@ -29,15 +26,11 @@ def site_key(root: Path, edition_id: str) -> str:
     That is the edition it is built with, every file of data, parameters, templates and the book,
     the settings, the running library and the packages.
     """
-    digest = hashlib.sha256(f"{edition_id}\0{packages_hash(root)}".encode())
-    for name, file in _inputs(root):
-        digest.update(f"{name}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
+    return hash_of_files(f"{edition_id}\0{packages_hash(root)}".encode(), _inputs(root))
 
 
 def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
-    files = [file for folder in _FOLDERS for file in sorted((root / folder).rglob("*"))]
+    files = [file for folder in INPUT_FOLDERS for file in sorted((root / folder).rglob("*"))]
     for file in [*(root / name for name in SETTINGS_FILES), *files]:
         if file.is_file():
             yield file.relative_to(root).as_posix(), file
@@ -46,21 +39,16 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(RUNNING_CODE.parent).as_posix(), file
 
 
-def report_of_unchanged(root: Path, edition_id: str) -> str | None:
-    """Return what was said when the site was built, if it would be built the same again."""
+def report_of_unchanged(root: Path, key: str) -> str | None:
+    """Return what was said when the site was built, if its key was the same."""
     record = root / _RECORD
     if not record.is_file() or not (root / SITE_FOLDER / "index.html").is_file():
         return None
     kept: dict[str, str] = json.loads(record.read_text(encoding="utf-8"))
-    return kept["report"] if kept["key"] == site_key(root, edition_id) else None
+    return kept["report"] if kept["key"] == key else None
 
 
 def remember_site(root: Path, key: str, report: str) -> None:
     """Keep what was said of a site that was just built, with the key it had before it was."""
-    record = root / _RECORD
-    record.parent.mkdir(exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=record.parent, delete=False
-    ) as fresh:
-        json.dump({"key": key, "report": report}, fresh, ensure_ascii=False)
-    Path(fresh.name).replace(record)
+    record = {"key": key, "report": report}
+    replace_file(root / _RECORD, json.dumps(record, ensure_ascii=False).encode())

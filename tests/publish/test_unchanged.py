@@ -22,21 +22,21 @@ def built(root, tmp_path):
 
 
 def test_an_unchanged_project_has_its_report(built):
-    assert report_of_unchanged(built, EDITION) == REPORT
+    assert report_of_unchanged(built, site_key(built, EDITION)) == REPORT
 
 
 def test_a_site_never_built_has_none(built):
     (built / "_build/site.json").unlink()
-    assert report_of_unchanged(built, EDITION) is None
+    assert report_of_unchanged(built, site_key(built, EDITION)) is None
 
 
 def test_a_site_built_with_another_edition_is_another(built):
-    assert report_of_unchanged(built, "2020-21-Q1") is None
+    assert report_of_unchanged(built, site_key(built, "2020-21-Q1")) is None
 
 
 def test_a_site_that_is_gone_is_to_be_built(built):
     (built / "_build/site/index.html").unlink()
-    assert report_of_unchanged(built, EDITION) is None
+    assert report_of_unchanged(built, site_key(built, EDITION)) is None
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_a_site_that_is_gone_is_to_be_built(built):
 def test_one_byte_of_any_input_makes_it_another(built, file):
     path = built / file
     path.write_bytes(path.read_bytes() + b"\n")
-    assert report_of_unchanged(built, EDITION) is None
+    assert report_of_unchanged(built, site_key(built, EDITION)) is None
 
 
 def test_a_new_file_makes_it_another(built):
     (built / "data/framework/more.csv").touch()
-    assert report_of_unchanged(built, EDITION) is None
+    assert report_of_unchanged(built, site_key(built, EDITION)) is None
