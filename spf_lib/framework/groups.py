@@ -18,15 +18,15 @@ def chapter_ids(groups: pd.DataFrame) -> pd.Series:
     pandas.Series
         group_id of the chapter, indexed by group_id; a priority has none.
     """
-    rows = groups.set_index("group_id")
+    kinds = dict(zip(groups["group_id"], groups["kind"], strict=True))
+    parents = dict(zip(groups["group_id"], groups["parent_id"], strict=True))
 
     def chapter(group_id: str) -> str | None:
-        row = rows.loc[group_id]
-        if row["kind"] in CHAPTER_KINDS:
+        if kinds[group_id] in CHAPTER_KINDS:
             return group_id
-        return None if pd.isna(row["parent_id"]) else chapter(row["parent_id"])
+        return None if pd.isna(parents[group_id]) else chapter(parents[group_id])
 
-    return pd.Series({group_id: chapter(group_id) for group_id in rows.index}, dtype="object")
+    return pd.Series({group_id: chapter(group_id) for group_id in kinds}, dtype="object")
 
 
 def chapters(groups: pd.DataFrame) -> pd.DataFrame:

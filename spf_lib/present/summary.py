@@ -8,6 +8,7 @@ from spf_lib.framework.periods import date_title, period_end, period_title
 from spf_lib.present import count_charts, facts, measure_table
 from spf_lib.present.badges import rag_badge, travel_badge
 from spf_lib.present.colours import RAG_STYLES
+from spf_lib.present.edition_counts import RATINGS
 from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
 from spf_lib.present.measure_table import Cell, Row
@@ -17,7 +18,6 @@ from spf_lib.present.told import as_printed
 from spf_lib.present.words import direction_html, reason_html, target_html, title_of
 
 _SCORECARD = "scorecard.html"
-_RATINGS = ("G", "A", "R", "")
 _DIRECTIONS = ("up", "level", "down", "n/a")
 _DIRECTION_TITLES = {"up": "Better", "level": "No change", "down": "Worse", "n/a": "Not judged"}
 
@@ -38,7 +38,7 @@ def headline_counts(page: Page) -> Shown:
             "css": RAG_STYLES[rag].css,
             "list": measure_table.narrowed_to_rating(_SCORECARD, rag),
         }
-        for rag in _RATINGS
+        for rag in RATINGS
     ]
     return Shown(
         render(
@@ -56,7 +56,7 @@ def counts_by_group(page: Page) -> Shown:
     headlines = page.edition.headlines
     counts = _counts(headlines, page.edition.catalogue.groups)
     titles = headlines["group_id"].map(page.edition.catalogue.groups.set_index("group_id")["title"])
-    words = headlines["rag"].map({rag: RAG_STYLES[rag].word for rag in _RATINGS})
+    words = headlines["rag"].map({rag: RAG_STYLES[rag].word for rag in RATINGS})
     facts_shown = [
         [
             count(
@@ -89,10 +89,10 @@ def _counts(headlines: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     """Count ratings by group: one row a group in reading order, one column a rating."""
     titles = groups.set_index("group_id")["title"]
     table = pd.crosstab(headlines["group_id"], headlines["rag"])
-    table = table.reindex(index=titles.index, columns=list(_RATINGS), fill_value=0)
+    table = table.reindex(index=titles.index, columns=list(RATINGS), fill_value=0)
     table = table[table.sum(axis="columns") > 0]
     return table.set_axis(titles[table.index], axis="index").set_axis(
-        [RAG_STYLES[rag].word for rag in _RATINGS], axis="columns"
+        [RAG_STYLES[rag].word for rag in RATINGS], axis="columns"
     )
 
 
@@ -100,7 +100,7 @@ def rating_by_direction(page: Page) -> Shown:
     """Present how many measures have each rating and direction."""
     headlines = page.edition.headlines
     rows = []
-    for rag in _RATINGS:
+    for rag in RATINGS:
         cells = [
             page.ledger.html(
                 count(

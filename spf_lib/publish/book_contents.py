@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx_external_toc.api import SiteMap
 
-_PROCESSES = 2
+from spf_lib.publish.worker_count import WORKERS
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
         context["book_contents"] = contents_for(page, app.config.external_site_map, app.env)
 
-    app.parallel = _PROCESSES
+    app.parallel = WORKERS
     # It only counts numbers once everything is read, but does not declare that.
     app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
     app.connect("html-page-context", add)

@@ -78,6 +78,12 @@ def edition_ids(root: Path) -> list[str]:
     return sorted(found, key=lambda text: parse_period(text).end_time)
 
 
+def editions_told_of(root: Path, edition: EditionParameters) -> list[str]:
+    """Return an edition and those that its pages' parameters name, oldest first."""
+    told = {value for page in edition.pages for value in page.parameters.values()}
+    return [found for found in edition_ids(root) if found in told | {edition.edition}]
+
+
 def editions_until(root: Path, edition_id: str) -> list[str]:
     """Return an edition and those before it, oldest first: the returns it may know of."""
     last = parse_period(edition_id).end_time

@@ -17,7 +17,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from spf_lib.publish.editions import EditionParameters, edition_ids
+from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.fork_engine import ENGINE, register
 from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
 from spf_lib.publish.kernel_specs import RunningCodeManager
@@ -85,7 +85,7 @@ def execute_edition(
         with TemporaryDirectory(dir=folder.parent) as scratch:
             jobs = page_jobs(root, edition, folder, Path(scratch))
             if kernels:
-                kernels.hold_ready(root, _editions_shown(root, edition))
+                kernels.hold_ready(root, editions_told_of(root, edition))
             yield from run_jobs(jobs, kernels)
 
 
@@ -128,12 +128,6 @@ def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Pat
         executed = folder / f"{page.name}.ipynb"
         jobs.append(PageJob(page.name, filled, executed, parameters_of(edition, page)))
     return jobs
-
-
-def _editions_shown(root: Path, edition: EditionParameters) -> list[str]:
-    """Return the edition, and those that its pages are told of."""
-    told = {value for page in edition.pages for value in page.parameters.values()}
-    return [found for found in edition_ids(root) if found in told | {edition.edition}]
 
 
 def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[str]:

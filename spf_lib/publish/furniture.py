@@ -1,6 +1,7 @@
 """The site's furniture: what stands around the pages, staged before Sphinx and written after it."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME
 from spf_lib.publish.pdf_imprint import read_imprint
 from spf_lib.publish.site_address import read_address
-from spf_lib.publish.site_editions import site_editions
+from spf_lib.publish.site_editions import SiteEdition, site_editions
 from spf_lib.publish.site_pages import page_facts
 from spf_lib.publish.sitemap import ROBOTS_NAME, SITEMAP_NAME, robots, sitemap
 from spf_lib.publish.social_preview import PREVIEW_NAME, preview_png
@@ -51,19 +52,12 @@ def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
     editions = site_editions(root)
     records = write_front_pages(editions, stage / BOOK_FOLDER)
     link_neighbours(editions, stage / BOOK_FOLDER)
-    stage_page_facts(root, stage)
+    stage_page_facts(root, stage, editions)
     return records
 
 
-def stage_page_facts(root: Path, stage: Path) -> None:
-    """Write into the staged settings what the templates say of each page.
-
-    Raises
-    ------
-    BadInput
-        If the inputs of an edition have faults.
-    """
-    editions = site_editions(root)
+def stage_page_facts(root: Path, stage: Path, editions: Sequence[SiteEdition]) -> None:
+    """Write into the staged settings what the templates say of each page."""
     settings: dict[str, Any] = yaml.safe_load((stage / _CONFIG).read_text(encoding="utf-8"))
     address = read_address(root)
     # What is empty says to Sphinx: no canonical addresses.

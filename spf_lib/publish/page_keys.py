@@ -18,7 +18,7 @@ import pandas as pd
 
 from spf_lib.assess.narrowing import BoolArray, chapter_rows, tables
 from spf_lib.publish.code_used import Code
-from spf_lib.publish.editions import EditionParameters, edition_ids
+from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.packages import packages_hash
 from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import fill_template, parameters_of, tables_listed, template_file
@@ -50,12 +50,7 @@ def page_keys(root: Path, edition: EditionParameters, code: Code) -> Iterator[tu
         A page's name, and everything it follows from, by name: ``template``, ``parameters``,
         ``packages``, ``table <name>`` and ``code <name>``, each with the hash of its content.
     """
-    told_of = {value for page in edition.pages for value in page.parameters.values()}
-    editions = {
-        name: assessed_edition(root, name)
-        for name in edition_ids(root)
-        if name in told_of | {edition.edition}
-    }
+    editions = {name: assessed_edition(root, name) for name in editions_told_of(root, edition)}
     own = editions[edition.edition]
     hashed = {name: _HashedTables(tables(assessed)) for name, assessed in editions.items()}
     shared = {"packages": packages_hash(root)} | _named("code", code.used_from([_EXECUTOR]))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from markupsafe import Markup
 
 from spf_lib.publish.preview_state import PreviewState
-from spf_lib.publish.serve import PortTaken
+from spf_lib.publish.serve import local_server
 
 _SCRIPT, _EVENTS = "/_preview/reload.js", "/_preview/events"
 _SECONDS_BETWEEN_SIGNS_OF_LIFE = 10
@@ -42,10 +42,7 @@ def preview_server(state: PreviewState, port: int) -> Iterator[str]:
     PortTaken
         If the port cannot be had.
     """
-    try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, state))
-    except OSError as error:
-        raise PortTaken(f"port {port} is taken ({error.strerror}): try another, or 0") from error
+    server = local_server(port, partial(_Handler, state))
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

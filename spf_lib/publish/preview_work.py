@@ -32,6 +32,7 @@ from spf_lib.publish.preview_sources import (
 )
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_times import Times
+from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.store import assessed_edition
 
 Execute = Callable[[Path, EditionParameters, Path], Iterator[str]]
@@ -170,7 +171,7 @@ class PreviewWork:
         if not self._history.is_dir() and self._has_histories():
             for _ in self._new_histories():
                 pass
-        stage_page_facts(self._root, self._stage)
+        stage_page_facts(self._root, self._stage, site_editions(self._root))
         book = PreviewBook(self._stage, self._folder)
         with self._times.of("write"):
             book.__enter__()

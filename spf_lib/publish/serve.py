@@ -2,13 +2,16 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from spf_lib.publish.layout import SITE_FOLDER
+
+Handler = Callable[[Any, Any, ThreadingHTTPServer], SimpleHTTPRequestHandler]
 
 _DIGEST = re.compile(r"[?&]v=|-[0-9a-f]{12}\.css$")
 _COMPRESSED = {".html", ".css", ".js", ".json", ".ipynb", ".svg"}
@@ -32,6 +35,17 @@ def site_server(root: Path, port: int) -> ThreadingHTTPServer:
     if not (site / "index.html").is_file():
         raise FileNotFoundError(f"no site in {SITE_FOLDER}: build one first with `spf build`")
     handler = partial(_CompressingHandler, directory=str(site))
+    return local_server(port, handler)
+
+
+def local_server(port: int, handler: Handler) -> ThreadingHTTPServer:
+    """Return a server on localhost; port 0 takes any free one.
+
+    Raises
+    ------
+    PortTaken
+        If the port cannot be had.
+    """
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:

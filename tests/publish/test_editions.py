@@ -3,7 +3,7 @@
 import pytest
 
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.editions import edition_ids, read_edition
+from spf_lib.publish.editions import edition_ids, editions_told_of, read_edition
 from tests.publish.projects import amend
 
 EDITION = "2019-20-Q2"
@@ -48,6 +48,13 @@ def test_the_parameters_of_the_main_edition_are_read(root):
         "corporate",
     )
     assert edition.sources == ("kpis-2019-20-q2", "accountabilities-2019-20-q2")
+
+
+def test_an_edition_is_told_of_those_its_pages_name(root):
+    edition = read_edition(root, EDITION)
+    page = edition.pages[0].model_copy(update={"parameters": {"before": "2015-16-Q4"}})
+    told = edition.model_copy(update={"pages": (page,)})
+    assert editions_told_of(root, told) == ["2015-16-Q4", EDITION]
 
 
 def test_the_period_of_an_edition_is_its_quarter(small):
