@@ -17,6 +17,7 @@ from spf_lib.figures.returns import Returns, returns_folder
 from spf_lib.figures.vintages import KnownFigures
 from spf_lib.framework.catalogue import Catalogue
 from spf_lib.framework.groups import chapter_ids
+from spf_lib.framework.publishers import area_of, publisher_of
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def assess_edition(
     rule_examples : pandas.DataFrame
         One row is a worked example of a rule, rated.
     """
+    area = area_of(publisher_of(catalogue.sources))
     known_figures = reported_figures(known.figures, whole.measures)
     own = known_figures["measure_id"].isin(catalogue.measures["measure_id"])
     reported = known_figures[own].reset_index(drop=True)
@@ -142,6 +144,6 @@ def assess_edition(
             returns.benchmarks.assign(
                 file=f"{returns_folder(edition_id)}/benchmarks.csv",
                 file_line=returns.benchmarks.index,
-            ),
+            ).loc[returns.benchmarks["comparator"] != area],
         ),
     )

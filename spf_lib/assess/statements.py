@@ -35,7 +35,6 @@ from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_id, same_period_last_year
 
 # A benchmark row of the council itself is not a comparator.
-OWN_AREA = "Barking and Dagenham"
 
 _OTHER_QUANTITY = "Different quantity"
 _NO_FIGURE = Absent("there is no figure")
@@ -71,7 +70,7 @@ def many_facts(
     edition_period : pandas.Period
         The edition's quarter.
     benchmarks : pandas.DataFrame, optional
-        One row is a comparator's figure, with the ``file`` and ``file_line`` it stands in.
+        One row is another area's figure, with the ``file`` and ``file_line`` it stands in.
     """
     charts = read_charts(scorecard, figures, edition_period)
     safety = records(colour_safety(scorecard))
@@ -106,8 +105,7 @@ def _grouped(rows: pd.DataFrame) -> Grouped:
 
 def _of_same_quantity(benchmarks: pd.DataFrame) -> pd.DataFrame:
     other = benchmarks["note"].fillna("").astype("str").str.startswith(_OTHER_QUANTITY)
-    own = benchmarks["comparator"] == OWN_AREA
-    return benchmarks[~other & ~own & benchmarks["value"].notna()]
+    return benchmarks[~other & benchmarks["value"].notna()]
 
 
 def _text(cell: Any) -> str:

@@ -7,6 +7,7 @@ from spf_lib.assess.calculation import agrees_as_printed, recompute
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.support_changes import between_figures, over_the_year
 from spf_lib.figures.schemas import PRINTED_IN
+from spf_lib.framework.publishers import area_of, publisher_of
 
 COLUMNS = (
     "family",
@@ -19,7 +20,6 @@ COLUMNS = (
     "printed_in",
     "source_line",
 )
-OWN_AREA = "Barking and Dagenham"
 _UNITS = {
     "percent": "percent",
     "GBP": "GBP",
@@ -52,6 +52,7 @@ def facts(edition: AssessedEdition) -> pd.DataFrame:
     """
     measures = edition.catalogue.measures
     figures = trusted_figures(edition.reported, measures)
+    area = area_of(publisher_of(edition.catalogue.sources))
     changes = [
         over_the_year(figures, edition.period),
         between_figures(figures, edition.catalogue.targets, edition.period),
@@ -62,7 +63,7 @@ def facts(edition: AssessedEdition) -> pd.DataFrame:
         *changes,
         _targets(edition.catalogue.targets),
         _baselines(edition.catalogue.baselines),
-        _benchmarks(edition.returns.benchmarks, figures),
+        _benchmarks(edition.returns.benchmarks, figures, area),
         _breakdowns(edition.returns.breakdowns),
         _sums_of_cells(edition.returns.breakdowns),
     ]
@@ -197,7 +198,7 @@ def _baselines(baselines: pd.DataFrame) -> pd.DataFrame:
     return _fact_rows(baselines, "baseline", baselines["value"])
 
 
-def _benchmarks(benchmarks: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+def _benchmarks(benchmarks: pd.DataFrame, figures: pd.DataFrame, area: str) -> pd.DataFrame:
     tokens = benchmarks["value_as_printed"].fillna("")
     unit = np.select(
         [tokens.str.contains(mark) for mark in ("%", "kg", "£", "days")],
@@ -210,7 +211,7 @@ def _benchmarks(benchmarks: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame
     trusted = trusted[~trusted.index.duplicated()]
     keys = pd.MultiIndex.from_frame(values[["measure_id", "period"]])
     denied = (
-        (values["name"] == OWN_AREA)
+        (values["name"] == area)
         & (
             trusted["unit"].map(fact_unit, na_action="ignore").reindex(keys)
             == values["unit"].values

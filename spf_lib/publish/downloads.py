@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
+from spf_lib.framework.publishers import publisher_of
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish.archive import NotAsPublished, write_archive
 from spf_lib.publish.downloads_csv import (
@@ -87,24 +88,25 @@ def download_files(edition: AssessedEdition, title: str) -> Mapping[str, bytes]:
         Such as ``Quarter 2 2019/20``.
     """
     tables = open_tables(edition)
+    publisher = publisher_of(edition.catalogue.sources)
     texts = {csv_file(table): csv_text(table) for table in tables}
     written = {name: text.encode() for name, text in texts.items()}
-    package = data_package(edition.edition_id, title, written, tables)
+    package = data_package(edition.edition_id, title, publisher, written, tables)
     measures = list(measure_files(edition, tables))
     index = [
         {"measure_id": one.measure_id, "title": one.title, "file": f"{one.measure_id}.json"}
         for one in measures
     ]
     contents = {
-        **{metadata_file(table): table_metadata(table, title) for table in tables},
-        GROUP_METADATA: group_metadata(tables, title),
+        **{metadata_file(table): table_metadata(table, title, publisher) for table in tables},
+        GROUP_METADATA: group_metadata(tables, title, publisher),
         PACKAGE: package,
         MEASURES_INDEX: index,
         **{f"{MEASURES_FOLDER}/{one.measure_id}.json": one.model_dump() for one in measures},
     }
     written |= {name: json_text(content).encode() for name, content in contents.items()}
     ends = edition.period.end_time.normalize()
-    written[spreadsheet_name(edition.edition_id)] = spreadsheet(title, tables, ends)
+    written[spreadsheet_name(edition.edition_id)] = spreadsheet(title, publisher, tables, ends)
     return written
 
 

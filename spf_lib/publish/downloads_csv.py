@@ -19,7 +19,6 @@ from spf_lib.publish.downloads_tables import OpenTable
 LICENCE_ID = "OGL-UK-3.0"
 LICENCE_TITLE = "Open Government Licence v3.0"
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-PUBLISHER = "London Borough of Barking and Dagenham"
 GROUP_METADATA = "csv-metadata.json"
 PACKAGE = "datapackage.json"
 _ALWAYS_RUN = ("=", "@", "\t", "\r")
@@ -99,16 +98,18 @@ def column_description(column: Column) -> str:
     return f"{column.description}. Empty: {meaning}."
 
 
-def table_metadata(table: OpenTable, edition_title: str) -> dict[str, Any]:
+def table_metadata(table: OpenTable, edition_title: str, publisher: str) -> dict[str, Any]:
     """Describe one table in CSVW, for the file beside it."""
-    return {"@context": _context(), **_described(table, edition_title)}
+    return {"@context": _context(), **_described(table, edition_title, publisher)}
 
 
-def group_metadata(tables: Iterable[OpenTable], edition_title: str) -> dict[str, Any]:
+def group_metadata(
+    tables: Iterable[OpenTable], edition_title: str, publisher: str
+) -> dict[str, Any]:
     """Describe the tables of an edition in CSVW, with the keys that join them."""
     described = []
     for table in tables:
-        one = _described(table, edition_title)
+        one = _described(table, edition_title, publisher)
         if table.of_measures:
             reference = {"resource": "measures.csv", "columnReference": ["measure_id"]}
             keys = [{"columnReference": ["measure_id"], "reference": reference}]
@@ -117,14 +118,18 @@ def group_metadata(tables: Iterable[OpenTable], edition_title: str) -> dict[str,
     return {
         "@context": _context(),
         "dc:title": f"SPF Book, {edition_title}: open data",
-        "dc:publisher": PUBLISHER,
+        "dc:publisher": publisher,
         "dc:license": {"@id": LICENCE_ADDRESS},
         "tables": described,
     }
 
 
 def data_package(
-    edition_id: str, edition_title: str, files: Mapping[str, bytes], tables: Iterable[OpenTable]
+    edition_id: str,
+    edition_title: str,
+    publisher: str,
+    files: Mapping[str, bytes],
+    tables: Iterable[OpenTable],
 ) -> dict[str, Any]:
     """Describe the tables of an edition as a Frictionless data package.
 
@@ -132,6 +137,8 @@ def data_package(
     ----------
     edition_id, edition_title : str
         Such as ``2019-20-Q2`` and ``Quarter 2 2019/20``.
+    publisher : str
+        The council.
     files : mapping of str to bytes
         The files as written, by name: each table's is weighed and hashed.
     tables : iterable of OpenTable
@@ -142,7 +149,7 @@ def data_package(
         "name": f"spf-{edition_id.lower()}",
         "title": f"SPF Book, {edition_title}: open data",
         "licenses": [{"name": LICENCE_ID, "title": LICENCE_TITLE, "path": LICENCE_ADDRESS}],
-        "contributors": [{"title": PUBLISHER, "role": "publisher"}],
+        "contributors": [{"title": publisher, "role": "publisher"}],
         "resources": [_resource(table, files[csv_file(table)]) for table in tables],
     }
 
@@ -156,12 +163,12 @@ def _context() -> list[Any]:
     return ["http://www.w3.org/ns/csvw", {"@language": "en"}]
 
 
-def _described(table: OpenTable, edition_title: str) -> dict[str, Any]:
+def _described(table: OpenTable, edition_title: str, publisher: str) -> dict[str, Any]:
     return {
         "url": csv_file(table),
         "dc:title": f"{table.title}, {edition_title}",
         "dc:description": table.row,
-        "dc:publisher": PUBLISHER,
+        "dc:publisher": publisher,
         "dc:license": {"@id": LICENCE_ADDRESS},
         "dialect": {"encoding": "utf-8", "header": True, "delimiter": ","},
         "tableSchema": {

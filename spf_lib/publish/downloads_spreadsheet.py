@@ -14,7 +14,7 @@ import gptables
 import pandas as pd
 
 from spf_lib.publish.downloads_columns import Column
-from spf_lib.publish.downloads_csv import LICENCE_ADDRESS, LICENCE_TITLE, PUBLISHER, plain_number
+from spf_lib.publish.downloads_csv import LICENCE_ADDRESS, LICENCE_TITLE, plain_number
 from spf_lib.publish.downloads_tables import (
     CONFIDENTIAL,
     CONFIDENTIAL_CELLS,
@@ -50,13 +50,17 @@ _NOTES = {
 }
 
 
-def spreadsheet(edition_title: str, tables: Iterable[OpenTable], last_day: pd.Timestamp) -> bytes:
+def spreadsheet(
+    edition_title: str, publisher: str, tables: Iterable[OpenTable], last_day: pd.Timestamp
+) -> bytes:
     """Write an edition's tables as an XLSX file: the same tables give the same bytes.
 
     Parameters
     ----------
     edition_title : str
         Such as ``Quarter 2 2019/20``.
+    publisher : str
+        The council.
     tables : iterable of OpenTable
         Those without rows get no sheet; the cover names them.
     last_day : pandas.Timestamp
@@ -66,7 +70,10 @@ def spreadsheet(edition_title: str, tables: Iterable[OpenTable], last_day: pd.Ti
     titles = _titles(given)
     filled = [table for table in given if len(table.rows)]
     frames = {table.title: sheet_rows(table, titles) for table in filled}
-    sheets = {table.title: _sheet(table, frames[table.title], edition_title) for table in filled}
+    sheets = {
+        table.title: _sheet(table, frames[table.title], edition_title, publisher)
+        for table in filled
+    }
     written = io.BytesIO()
     title = f"SPF Book, {edition_title}: open data"
     with warnings.catch_warnings():
@@ -75,7 +82,7 @@ def spreadsheet(edition_title: str, tables: Iterable[OpenTable], last_day: pd.Ti
         book = gptables.produce_workbook(
             filename=written,
             sheets=sheets,
-            cover=_cover(title, given),
+            cover=_cover(title, publisher, given),
             notes_table=_notes(filled),
             auto_width=False,
             workbook_options=_PLAIN,
@@ -85,7 +92,7 @@ def spreadsheet(edition_title: str, tables: Iterable[OpenTable], last_day: pd.Ti
         {
             "title": title,
             "subject": "Performance of the Council against its framework",
-            "author": PUBLISHER,
+            "author": publisher,
             "created": last_day.to_pydatetime().replace(microsecond=0),
         }
     )
@@ -166,7 +173,9 @@ def _titles(tables: Iterable[OpenTable]) -> pd.Series:
     return pd.Series(series, index=measures["measure_id"], dtype="object")
 
 
-def _sheet(table: OpenTable, frame: pd.DataFrame, edition_title: str) -> gptables.GPTable:
+def _sheet(
+    table: OpenTable, frame: pd.DataFrame, edition_title: str, publisher: str
+) -> gptables.GPTable:
     headings = {column.name: column.title for column in table.columns}
     return gptables.GPTable(
         table=frame,
@@ -176,7 +185,7 @@ def _sheet(table: OpenTable, frame: pd.DataFrame, edition_title: str) -> gptable
         + table.row
         + " Headings may refer to notes, which stand on the notes worksheet.",
         legend=_legend(frame),
-        source=f"Source: {PUBLISHER}. {LICENCE_TITLE}.",
+        source=f"Source: {publisher}. {LICENCE_TITLE}.",
         table_notes={headings[name]: f"$${name}$$" for name in _NOTES if name in headings},
         index_columns={},
     )
@@ -194,7 +203,7 @@ def _notes(tables: Iterable[OpenTable]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Note", "Note text"])
 
 
-def _cover(title: str, tables: Iterable[OpenTable]) -> gptables.Cover:
+def _cover(title: str, publisher: str, tables: Iterable[OpenTable]) -> gptables.Cover:
     empty = [table.title.lower() for table in tables if not len(table.rows)]
     without = [f"This edition has no rows of: {', '.join(empty)}."] if empty else []
     return gptables.Cover(
@@ -205,13 +214,13 @@ def _cover(title: str, tables: Iterable[OpenTable]) -> gptables.Cover:
             *without,
         ],
         about=[
-            f"Figures: {PUBLISHER}, under the {LICENCE_TITLE}: {LICENCE_ADDRESS}",
+            f"Figures: {publisher}, under the {LICENCE_TITLE}: {LICENCE_ADDRESS}",
             "Ratings and directions are worked out by the SPF Book; the published ones stand "
             "beside them.",
             "Symbols in place of a value, or beside a status:",
             *(f"{symbol}: {meaning}" for symbol, meaning in SHORTHAND_MEANING.items()),
         ],
-        contact=[f"{PUBLISHER}, which publishes the source documents."],
+        contact=[f"{publisher}, which publishes the source documents."],
     )
 
 

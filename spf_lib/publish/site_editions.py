@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.periods import period_end
+from spf_lib.framework.publishers import publisher_of
 from spf_lib.present.edition_counts import counts_in_words
 from spf_lib.publish.book import toc_pages
 from spf_lib.publish.editions import EditionParameters, PageParameters, edition_ids, read_edition
@@ -55,8 +56,8 @@ class SiteEdition:
 
     @property
     def council(self) -> str:
-        """Whose performance it reports: the publisher of its first source."""
-        return str(self.assessed.catalogue.sources["publisher"].iloc[0])
+        """Whose performance it reports."""
+        return publisher_of(self.assessed.catalogue.sources)
 
     @cached_property
     def holds(self) -> str:

@@ -15,8 +15,11 @@ from spf_lib.publish.downloads_csv import (
     cell_text,
     csv_file,
     csv_text,
+    data_package,
+    group_metadata,
     harmless,
     metadata_file,
+    table_metadata,
 )
 
 
@@ -103,6 +106,14 @@ def test_every_description_states_the_licence(main):
     for name in main.files:
         if name.endswith("-metadata.json"):
             assert json.loads(main.files[name])["dc:license"] == {"@id": LICENCE_ADDRESS}
+
+
+def test_every_description_names_the_council_it_is_given(main):
+    table, council = main.tables["targets"], "Leeds City Council"
+    for described in (table_metadata(table, "Q2", council), group_metadata([table], "Q2", council)):
+        assert described["dc:publisher"] == council
+    package = data_package("2019-20-Q2", "Q2", council, {"targets.csv": b""}, [table])
+    assert package["contributors"] == [{"title": council, "role": "publisher"}]
 
 
 def test_the_package_gives_size_and_hash_of_each_file(main):

@@ -11,6 +11,7 @@ from spf_lib.publish.downloads_spreadsheet import sheet_rows, spreadsheet
 from spf_lib.publish.downloads_tables import SHORTHAND_MEANING
 from tests.publish.downloaded import sheets_of, table_cells
 
+COUNCIL = "London Borough of Barking and Dagenham"
 FORMULA = "=HYPERLINK(A1)"
 
 
@@ -33,7 +34,7 @@ def hostile(main):
             rows.loc[: len(texts) - 1, "deliverable"] = texts
             rows.loc[0, "milestone"] = "https://example.org"
         tables.append(replace(table, rows=rows))
-    workbook = spreadsheet(main.title, tables, main.edition.period.end_time)
+    workbook = spreadsheet(main.title, COUNCIL, tables, main.edition.period.end_time)
     return sheets_of(workbook)
 
 
@@ -155,7 +156,7 @@ def test_the_only_dates_of_the_file_are_the_last_day_of_the_quarter(main):
 
 def test_two_writes_give_the_same_bytes(main):
     ends = main.edition.period.end_time.normalize()
-    again = spreadsheet(main.title, list(main.tables.values()), ends)
+    again = spreadsheet(main.title, COUNCIL, list(main.tables.values()), ends)
     assert again == main.files["2019-20-Q2.xlsx"]
 
 

@@ -151,3 +151,19 @@ def test_one_cell_cannot_be_corrected_twice_from_one_edition(project):
         (CORRECTIONS, 2),
         (CORRECTIONS, 3),
     }
+
+
+def areas_beside(project, measure_id):
+    return {one.comparator for one in load_edition(project, EDITION).facts[measure_id].others}
+
+
+def test_the_councils_own_area_is_not_set_beside_itself(project):
+    sources = project / "data/framework/sources.csv"
+    assert areas_beside(project, "kpi-twelve-month-reviews") == {"England", "London"}
+    text = sources.read_text(encoding="utf-8")
+    sources.write_text(text.replace("Barking and Dagenham,", "Havering,"), encoding="utf-8")
+    assert areas_beside(project, "kpi-twelve-month-reviews") == {
+        "Barking and Dagenham",
+        "England",
+        "London",
+    }
