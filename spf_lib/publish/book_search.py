@@ -18,6 +18,10 @@ class BritishEnglish(SearchEnglish):
         super().init(options)
         self._stems: dict[str, str] = {}
 
+    def split(self, input: str) -> list[str]:
+        """Return the words of a text, each once: the index only asks which words a page has."""
+        return list(dict.fromkeys(super().split(input)))
+
     def stem(self, word: str) -> str:
         """Return the stem of a word, as the reader's browser finds it for what is searched."""
         if word not in self._stems:

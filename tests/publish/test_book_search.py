@@ -30,3 +30,10 @@ def test_it_stands_in_for_the_language_of_the_settings(root):
     setup(SimpleNamespace(add_search_language=added.append))
     settings = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
     assert [one.lang for one in added] == [settings["sphinx"]["config"]["language"]]
+
+
+def test_a_text_is_taken_apart_as_sphinx_does_each_word_once():
+    text = "Green is better; amber is worse than green."
+    assert BritishEnglish({}).split(text) == sorted(
+        set(SearchEnglish({}).split(text)), key=text.index
+    )
