@@ -27,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.generated_councils import Size, write_councils
 from spf_lib.publish.batch import run_batch
 from spf_lib.publish.batch_report import batch_report
-from spf_lib.publish.workers import WORKERS, local_workers
+from spf_lib.publish.worker_count import WORKERS
+from spf_lib.publish.workers import local_workers
 
 ROOT = Path(__file__).parents[1]
 ALL_OF_ENGLAND = 300

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
 TEMPLATES = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FROZEN = sorted((ROOT / "book").glob("*/*.ipynb"))
 MODULES = sorted((ROOT / "spf_lib").rglob("*.py"))
+BENCHMARKS = sorted((ROOT / "benchmarks").rglob("*.py"))
 EDITIONS = edition_ids(ROOT)
 PUBLISHED = [name for name in EDITIONS if read_edition(ROOT, name).status == "published"]
 MOST_LINES = 400
@@ -48,8 +50,14 @@ def test_there_is_something_to_check():
     assert len(REQUIREMENTS) == 2
     assert len(TEMPLATES) >= 9
     assert len(FROZEN) >= 17
+    assert len(BENCHMARKS) >= 10
     assert "2019-20-Q2" in EDITIONS
     assert len(PUBLISHED) >= 3
+
+
+@pytest.mark.parametrize("path", BENCHMARKS, **named)
+def test_a_benchmark_finds_what_it_takes_from_the_library(path):
+    import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 @pytest.mark.parametrize("path", REQUIREMENTS, **named)

@@ -1,6 +1,7 @@
-"""The pages at the front of a staged book: what the data say is put where the page has a mark."""
+"""The pages at the front of the book: what the data say is put where the page has a mark."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +20,30 @@ from spf_lib.publish.site_editions import SiteEdition
 # Of each page, its marks and what is written in their place. A mark is a comment: the page reads
 # well without it.
 _PARTS: dict[str, dict[str, Callable[[Ledger, Sequence[Shelved]], Markup]]] = {
-    "welcome": {"at a glance": at_a_glance, "editions": edition_list},
-    "editions": {"archive": archive},
+    "welcome.md": {"at a glance": at_a_glance, "editions": edition_list},
+    "editions.md": {"archive": archive},
 }
+FRONT_FILES = tuple(_PARTS)
 
 
-def write_front_pages(editions: Sequence[SiteEdition], book: Path) -> list[dict[str, Any]]:
-    """Fill in the marks of the pages at the front.
+@dataclass(frozen=True)
+class FrontPage:
+    """A page at the front as it is to be staged: its file, its text and its figure records."""
+
+    file: str
+    text: str
+    records: Sequence[dict[str, Any]]
+
+
+def front_pages(editions: Sequence[SiteEdition], book: Path) -> Iterator[FrontPage]:
+    """Fill in the marks of those pages at the front that the book has.
 
     Parameters
     ----------
     editions : sequence of SiteEdition
         Newest first.
     book : Path
-        The staged ``book`` folder.
-
-    Returns
-    -------
-    list of dict
-        The figure records of the pages, for their ledger.
+        The ``book`` folder the pages stand in with their marks.
 
     Raises
     ------
@@ -45,19 +51,18 @@ def write_front_pages(editions: Sequence[SiteEdition], book: Path) -> list[dict[
         If a page has lost a mark.
     """
     shelf = [_shelved(edition) for edition in editions]
-    records: list[dict[str, Any]] = []
-    for name, parts in _PARTS.items():
-        path, ledger = book / f"{name}.md", Ledger(name)
-        text = path.read_text(encoding="utf-8")
-        for words, write in parts.items():
+    for file in FRONT_FILES:
+        if not (book / file).is_file():
+            continue
+        ledger = Ledger(Path(file).stem)
+        text = (book / file).read_text(encoding="utf-8")
+        for words, write in _PARTS[file].items():
             mark = f"<!-- {words} -->"
             if text.count(mark) != 1:
-                raise BuildFailed(f"{path.name} has no single line {mark}")
+                raise BuildFailed(f"{file} has no single line {mark}")
             html = write(ledger, shelf)
             text = text.replace(mark, f"```{{raw}} html\n{html}\n```" if html else "")
-        path.write_text(text, encoding="utf-8")
-        records += ledger.records()
-    return records
+        yield FrontPage(file, text, ledger.records())
 
 
 def _shelved(edition: SiteEdition) -> Shelved:

@@ -11,7 +11,7 @@ import yaml
 from spf_lib.publish.book import toc_pages
 from spf_lib.publish.card_neighbours import link_neighbours
 from spf_lib.publish.feed import FEED_NAME, feed
-from spf_lib.publish.front_pages import write_front_pages
+from spf_lib.publish.front_pages import front_pages
 from spf_lib.publish.layout import BOOK_FOLDER, PAGE_FACTS
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME
@@ -51,7 +51,10 @@ def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
         If a page at the front has lost a mark.
     """
     editions = site_editions(root)
-    records = write_front_pages(editions, stage / BOOK_FOLDER)
+    records: list[dict[str, Any]] = []
+    for page in front_pages(editions, stage / BOOK_FOLDER):
+        (stage / BOOK_FOLDER / page.file).write_text(page.text, encoding="utf-8")
+        records += page.records
     link_neighbours(editions, stage / BOOK_FOLDER)
     stage_page_facts(root, stage, editions)
     return records

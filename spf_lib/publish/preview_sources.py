@@ -58,14 +58,14 @@ def stage_book(root: Path, stage: Path, own: Iterable[Path]) -> None:
     root, stage : Path
         The project's folder and the staged book.
     own : iterable of Path
-        Folders of the stage that the preview itself fills. A file that is there is left alone; one
-        that is not is taken from the book, as the page last published.
+        Folders and files of the stage that the preview itself fills. A file that is there is left
+        alone; one that is not is taken from the book, as the page last published.
     """
-    filled = tuple(own)
+    filled = frozenset(own)
     names = {*SETTINGS_FILES, *_files(root, BOOK_FOLDER)}
     for name in sorted(names):
         staged = stage / name
-        if not (staged.is_file() and staged.parent in filled):
+        if not (staged.is_file() and filled & {staged, staged.parent}):
             stage_file(root, stage, name)
     for name in sorted(_files(stage, BOOK_FOLDER) - names):
         if (stage / name).parent not in filled:

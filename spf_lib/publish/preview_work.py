@@ -16,6 +16,7 @@ from spf_lib.publish.editions import (
     read_edition,
 )
 from spf_lib.publish.execute import NotebookFailed
+from spf_lib.publish.front_pages import FRONT_FILES, front_pages
 from spf_lib.publish.furniture import stage_page_facts
 from spf_lib.publish.history_pages import history_pages
 from spf_lib.publish.layout import BOOK_FOLDER
@@ -86,6 +87,7 @@ class PreviewWork:
         self._stage = folder / "stage"
         self._own = self._stage / BOOK_FOLDER / edition_id
         self._history = self._stage / BOOK_FOLDER / HISTORY_FOLDER
+        self._fronts = [self._stage / BOOK_FOLDER / file for file in FRONT_FILES]
         self._book: PreviewBook | None = None
         self._contents: frozenset[str] = frozenset()
         self._all_due = False
@@ -153,6 +155,7 @@ class PreviewWork:
             shown += self._executed(changes.measures if changes else ())
         if changes is None or changes.of_data:
             shown += self._histories()
+            shown += self._write(self._new_fronts())
         if self._all_due:
             shown += self._write_all()
         if not shown and changes is not None:
@@ -163,7 +166,7 @@ class PreviewWork:
         self.close()
         self._contents = frozenset(toc_pages(self._root))
         edition = read_edition(self._root, self._edition_id)
-        stage_book(self._root, self._stage, (self._own, self._history))
+        stage_book(self._root, self._stage, (self._own, self._history, *self._fronts))
         keep_only(self._own, [f"{page.name}.ipynb" for page in edition.pages])
         lacking = [p for p in edition.pages if not (self._own / f"{p.name}.ipynb").is_file()]
         for _ in self._newly_staged(edition, lacking):
@@ -171,6 +174,8 @@ class PreviewWork:
         if not self._history.is_dir() and self._has_histories():
             for _ in self._new_histories():
                 pass
+        for _ in self._new_fronts():
+            pass
         stage_page_facts(self._root, self._stage, site_editions(self._root))
         book = PreviewBook(self._stage, self._folder)
         with self._times.of("write"):
@@ -197,9 +202,11 @@ class PreviewWork:
         for name in changes.book_files():
             if (self._stage / name).parent == self._own:
                 continue
-            stage_file(self._root, self._stage, name)
+            if self._stage / name not in self._fronts:
+                stage_file(self._root, self._stage, name)
             if Path(name).suffix in (".md", ".ipynb"):
                 pages.append(name)
+        pages += self._new_fronts()
         shown = self._write(pages) if pages else []
         for name in changes.book_files("_static", "_root"):
             copy_static(self._stage, self._folder / "html", name)
@@ -279,6 +286,13 @@ class PreviewWork:
             if write_changed(self._history / name, page.text.encode()):
                 yield f"{BOOK_FOLDER}/{HISTORY_FOLDER}/{name}"
             self._give_way()
+
+    def _new_fronts(self) -> Iterator[str]:
+        """Stage the pages at the front, and yield the file of each that is not as it was."""
+        book = self._stage / BOOK_FOLDER
+        for page in front_pages(site_editions(self._root), self._root / BOOK_FOLDER):
+            if write_changed(book / page.file, page.text.encode()):
+                yield f"{BOOK_FOLDER}/{page.file}"
 
     def _give_way(self) -> None:
         if self._waiting():

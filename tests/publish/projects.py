@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 SMALL_PAGES = ("scorecard", "sources")
+WELCOME = "# Welcome\n\nGood day.\n\n<!-- at a glance -->\n\n<!-- editions -->\n"
 PARTS = ("_config.yml", "_toc.yml", "data", "params", "notebooks")
 
 
@@ -107,7 +108,7 @@ def copy_preview_project(root: Path, target: Path) -> Path:
     project = copy_small_edition(root, target)
     for name in ("_templates", "_static", "_root"):
         shutil.copytree(root / "book" / name, project / "book" / name)
-    (project / "book/welcome.md").write_text("# Welcome\n\nGood day.\n", encoding="utf-8")
+    (project / "book/welcome.md").write_text(WELCOME, encoding="utf-8")
     pages = "".join(f"  - file: book/2019-20-Q2/{name}\n" for name in SMALL_PAGES)
     contents = f"format: jb-book\nroot: book/welcome\nchapters:\n{pages}"
     (project / "_toc.yml").write_text(contents, encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from spf_lib.publish.book import BuildFailed
-from spf_lib.publish.front_pages import write_front_pages
+from spf_lib.publish.front_pages import FRONT_FILES, front_pages
 from tests.publish.projects import amend
 
 
@@ -18,21 +18,24 @@ def book(root, tmp_path):
 
 
 def test_no_mark_is_left_on_a_page(on_site, book):
-    write_front_pages(on_site, book)
-    for name in ("welcome", "editions"):
-        assert "<!--" not in (book / f"{name}.md").read_text(encoding="utf-8")
+    assert [page.file for page in front_pages(on_site, book)] == list(FRONT_FILES)
+    assert not [page.file for page in front_pages(on_site, book) if "<!--" in page.text]
 
 
-def test_the_records_are_those_of_both_pages(on_site, book):
-    records = write_front_pages(on_site, book)
-    assert {record["page"] for record in records} == {"welcome", "editions"}
-    for record in records:
-        assert record["id"] in (book / f"{record['page']}.md").read_text(encoding="utf-8")
+def test_the_records_of_a_page_are_those_it_shows(on_site, book):
+    for page in front_pages(on_site, book):
+        assert {f"{record['page']}.md" for record in page.records} == {page.file}
+        assert all(record["id"] in page.text for record in page.records)
+
+
+def test_a_page_that_the_book_leaves_out_is_not_filled(on_site, book):
+    (book / "editions.md").unlink()
+    assert [page.file for page in front_pages(on_site, book)] == ["welcome.md"]
 
 
 def test_the_archive_lists_the_files_of_every_edition(on_site, book):
-    write_front_pages(on_site, book)
-    page = BeautifulSoup((book / "editions.md").read_text(encoding="utf-8"), "html.parser")
+    (archive,) = (page for page in front_pages(on_site, book) if page.file == "editions.md")
+    page = BeautifulSoup(archive.text, "html.parser")
     for edition in on_site:
         key = edition.edition_id
         links = {link["href"] for link in page.select(f'[id="{key}"] .spf-files a')}
@@ -51,4 +54,4 @@ def test_the_archive_lists_the_files_of_every_edition(on_site, book):
 def test_a_page_without_its_mark_stops_the_build(on_site, book):
     amend(book / "welcome.md", "<!-- editions -->", "")
     with pytest.raises(BuildFailed, match=r"welcome\.md has no single line <!-- editions -->"):
-        write_front_pages(on_site, book)
+        list(front_pages(on_site, book))

@@ -121,6 +121,14 @@ def test_a_changed_figure_is_on_its_page_and_no_other_page_is_written(preview):
     assert preview.said[0].startswith("  scorecard: ")
 
 
+def test_a_changed_rating_is_in_the_tiles_of_the_landing_page_too(preview):
+    green = preview.page("welcome")
+    assert 'class="spf-tile' in green
+    preview.save(FIGURES, f"{ROW}202,,,final,202", f"{ROW}100,,,final,100")
+    assert preview.page("welcome") != green
+    assert any("welcome" in line for line in preview.said)
+
+
 def test_the_page_that_is_read_is_executed_first(preview):
     preview.state.opened(f"/book/{EDITION}/sources.html")
     preview.save(FIGURES, f"{ROW}202,,,final,202", f"{ROW}203,,,final,203")
