@@ -5,8 +5,7 @@ from spf_lib.present.colours import RAG_STYLES
 from spf_lib.present.ledger import count
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, record_table, render
-from spf_lib.present.summary import latest_html
-from spf_lib.present.words import target_html
+from spf_lib.present.words import latest_html, target_html
 
 
 def opening(page: Page, group_id: str) -> Shown:

@@ -32,16 +32,20 @@ def note_html(link: Any, ledger: Ledger) -> Markup:
 
 def headline_of(measure_id: str, whole: Catalogue) -> pd.Series:
     """Return the headline row of a measure: its own, or that of the measure it is part of."""
-    rows = whole.measures.set_index("measure_id", drop=False)
-    row = rows.loc[measure_id]
-    return row if pd.isna(row["part_of"]) else rows.loc[row["part_of"]]
+    row = _measure(measure_id, whole)
+    return row if pd.isna(row["part_of"]) else _measure(row["part_of"], whole)
+
+
+def _measure(measure_id: str, whole: Catalogue) -> pd.Series:
+    rows = whole.measures
+    return rows[rows["measure_id"] == measure_id].iloc[0]
 
 
 def card_link(measure_id: str, edition_id: str, whole: Catalogue) -> Markup:
     """Return a link from any edition's page to the card of a measure in an edition."""
     headline = headline_of(measure_id, whole)
     chapter = chapter_ids(whole.groups)[headline["group_id"]]
-    title = whole.measures.set_index("measure_id").at[measure_id, "title"]
+    title = _measure(measure_id, whole)["title"]
     return Markup('<a href="../{}/{}.html#{}">{}</a>').format(
         edition_id, chapter, headline["measure_id"], titled(title)
     )

@@ -14,7 +14,6 @@ from spf_lib.present.links import measure_link_across
 from spf_lib.present.measure_table import Cell, Row
 from spf_lib.present.page import Page, render
 from spf_lib.present.people import owner_of
-from spf_lib.present.summary import latest_html
 from spf_lib.present.target_lists import target_html
 from spf_lib.present.told import titled
 
@@ -103,7 +102,7 @@ def _row(page: Page, row: pd.Series, histories: Mapping[str, str]) -> Row:
             ),
             Cell(_with_more(*map(titled, filter(None, [above, chapter, below])))),
             Cell(owner.words),
-            Cell(latest_html(page, row)),
+            Cell(words.latest_html(page, row)),
             Cell(_target(page, row)),
             measure_table.rating_cell(row["rag"]),
             measure_table.direction_cell(row["travel"]),

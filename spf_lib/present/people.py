@@ -81,9 +81,9 @@ def _owner(leads: Mapping[str, str], people: pd.DataFrame) -> Owner:
 def _holder(group_id: str, catalogue: Catalogue) -> str | None:
     """Return the person_ids of those who hold the portfolio of a group's name, if there is one."""
     groups, portfolios = catalogue.groups, catalogue.portfolios
-    title = groups.loc[groups["group_id"] == group_id, "title"].iloc[0]
-    held = portfolios.loc[portfolios["title"].map(_same_name) == _same_name(title), "person_id"]
-    return next(iter(held), None)
+    title = dict(zip(groups["group_id"], groups["title"], strict=True))[group_id]
+    held = zip(portfolios["title"], portfolios["person_id"], strict=True)
+    return next((person for name, person in held if _same_name(name) == _same_name(title)), None)
 
 
 def _same_name(title: str) -> str:

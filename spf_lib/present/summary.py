@@ -15,7 +15,13 @@ from spf_lib.present.measure_table import Cell, Row
 from spf_lib.present.page import Page, Shown, count_table, record_table, render
 from spf_lib.present.people import stated_owner
 from spf_lib.present.told import as_printed
-from spf_lib.present.words import direction_html, reason_html, target_html, title_of
+from spf_lib.present.words import (
+    direction_html,
+    latest_html,
+    reason_html,
+    target_html,
+    title_of,
+)
 
 _SCORECARD = "scorecard.html"
 _DIRECTIONS = ("up", "level", "down", "n/a")
@@ -217,14 +223,6 @@ def missing_measures(page: Page) -> Shown:
     title = "Measures without the figure due"
     columns = ["Measure", "Latest figure", "What the return says"]
     return Shown(record_table(title=title, columns=columns, rows=table))
-
-
-def latest_html(page: Page, row: pd.Series) -> Markup:
-    """Write the latest figure of a measure with its period, or that there is none."""
-    value = facts.value_fact(page.edition, row)
-    if value is None:
-        return Markup("None")
-    return Markup("{} ({})").format(page.ledger.html(value), title_of(row["period"]))
 
 
 def _what_the_return_says(page: Page, row: pd.Series) -> Markup:

@@ -1,4 +1,4 @@
-"""Short statements of a measure's state: direction, target, rating."""
+"""Short statements of a measure's state: latest figure, direction, target, rating."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present import facts
 from spf_lib.present.ledger import Ledger
+from spf_lib.present.page import Page
 
 _NO_DIRECTION = {
     "no_figure": "No direction: there is no figure",
@@ -23,6 +24,14 @@ _JUDGEMENTS = {"up": "Better", "down": "Worse", "level": "No change"}
 def title_of(period: str | None) -> str:
     """Return a period's title, or nothing for a missing one."""
     return "" if period is None or pd.isna(period) else period_title(parse_period(period))
+
+
+def latest_html(page: Page, row: pd.Series) -> Markup:
+    """Write the latest figure of a measure with its period, or that there is none."""
+    value = facts.value_fact(page.edition, row)
+    if value is None:
+        return Markup("None")
+    return Markup("{} ({})").format(page.ledger.html(value), title_of(row["period"]))
 
 
 def direction_html(

@@ -13,11 +13,10 @@ from spf_lib.publish.edition_differences import file_differences
 from spf_lib.publish.layout import (
     BOOK_FOLDER,
     BUILD_FOLDER,
-    CODE_FOLDER,
     LOCK_FILES,
     SETTINGS_FILES,
 )
-from spf_lib.publish.manifest import MANIFEST_NAME, flat, input_hashes, read_manifest
+from spf_lib.publish.manifest import MANIFEST_NAME, flat, read_manifest
 from spf_lib.publish.same_zip import write_zip
 from spf_lib.publish.signing import SIGNATURE_ENDING
 
@@ -64,12 +63,15 @@ def write_archive(root: Path, edition_id: str, target: Path) -> None:
         If its data, rules or pages differ from its manifest.
     """
     manifest = read_manifest(root, edition_id)
-    spoilt = [one for one in file_differences(manifest, root) if one.fails]
+    differences = file_differences(manifest, root)
+    spoilt = [one for one in differences if one.fails]
     if spoilt:
         listed = "\n".join(f"  {one.kind:<12}{one.name}: {one.how}" for one in spoilt)
         raise NotAsPublished(f"{edition_id} is not as it was published:\n{listed}")
-    names = {*_ALONG, *flat(input_hashes(root, edition_id, root / CODE_FOLDER))}
-    names |= flat(manifest.outputs).keys()
+    # What stands in the project now: as in the manifest, but for what differs since.
+    names = {*_ALONG, *flat(manifest.inputs), *flat(manifest.outputs)}
+    names |= {one.name for one in differences if one.how == "added"}
+    names -= {one.name for one in differences if one.how == "missing"}
     frozen = f"{BOOK_FOLDER}/{edition_id}/{MANIFEST_NAME}"
     names |= {frozen, frozen + SIGNATURE_ENDING}
     names |= {path.name for path in root.glob("LICEN[CS]E*")}

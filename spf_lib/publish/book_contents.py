@@ -1,4 +1,4 @@
-"""A Sphinx extension: the contents of the book for its sidebar, and two processes for its pages.
+"""A Sphinx extension: the contents of the book for its sidebar, and processes that share its pages.
 
 The theme takes the contents apart and puts them together again for every page, which was nearly
 half of the time a site took. Here they are plain data, which ``book-contents.html`` writes out.
@@ -12,6 +12,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx_external_toc.api import SiteMap
 
 from spf_lib.publish.worker_count import WORKERS
+
+# The setting that says how many processes write pages.
+WRITERS = "writers"
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,19 @@ def contents_for(page: str, contents: SiteMap, env: BuildEnvironment) -> list[Pa
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Let templates ask for ``book_contents``, and let Sphinx read and write in two processes."""
+    """Let templates ask for ``book_contents``, and let Sphinx write in as many as share the work.
+
+    To read in several takes a quarter more of their time: all that was read is sent to the first.
+    """
 
     def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
         context["book_contents"] = contents_for(page, app.config.external_site_map, app.env)
 
-    app.parallel = WORKERS
-    # It only counts numbers once everything is read, but does not declare that.
-    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
+    def share(app: Sphinx, _env: BuildEnvironment) -> list[str]:
+        app.parallel = app.config[WRITERS]
+        return []
+
+    app.add_config_value(WRITERS, WORKERS, "")
+    app.connect("env-updated", share)
     app.connect("html-page-context", add)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,7 +4,7 @@ The form is that of ``docs/schemas/measure.schema.json``, which :func:`measure_s
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeVar
 
 import pandas as pd
@@ -119,16 +119,15 @@ def measure_files(edition: AssessedEdition, tables: tuple[OpenTable, ...]) -> It
     tables : tuple of OpenTable
         Its tables; see :func:`.downloads_tables.open_tables`.
     """
-    rows = {table.name: table.rows for table in tables}
-    ratings = rows["ratings"].set_index("measure_id")
-    figures = dict(list(rows["figures"].groupby("measure_id")))
-    targets = dict(list(rows["targets"].groupby("measure_id")))
-    sources = edition.catalogue.sources
-    for measure in _records(rows["measures"]):
+    rows = {table.name: _records(table.rows) for table in tables}
+    ratings = {rating["measure_id"]: rating for rating in rows["ratings"]}
+    figures, targets = _by_measure(rows["figures"]), _by_measure(rows["targets"])
+    sources = _records(edition.catalogue.sources)
+    for measure in rows["measures"]:
         measure_id = measure["measure_id"]
-        own = _records(figures.get(measure_id, rows["figures"].head(0)))
+        own = figures.get(measure_id, [])
         cited = {measure["source_id"], *(figure["source_id"] for figure in own)}
-        rated = _plain(ratings.loc[measure_id].to_dict())
+        rated = ratings[measure_id]
         yield MeasureFile(
             format=1,
             edition=edition.edition_id,
@@ -138,13 +137,9 @@ def measure_files(edition: AssessedEdition, tables: tuple[OpenTable, ...]) -> It
             rating=_part(MeasureRating, rated),
             direction=_part(MeasureDirection, rated),
             figures=tuple(_part(MeasureFigure, one) for one in own),
-            targets=tuple(
-                _part(MeasureTarget, one)
-                for one in _records(targets.get(measure_id, rows["targets"].head(0)))
-            ),
+            targets=tuple(_part(MeasureTarget, one) for one in targets.get(measure_id, [])),
             sources=tuple(
-                _part(MeasureSource, one)
-                for one in _records(sources[sources["source_id"].isin(cited)])
+                _part(MeasureSource, one) for one in sources if one["source_id"] in cited
             ),
             **{name: measure[name] for name in _OF_MEASURE},
         )
@@ -173,6 +168,14 @@ def measure_schema() -> str:
 
 def _part(model: type[_Model], cells: dict[str, Any]) -> _Model:
     return model(**{name: cells[name] for name in model.model_fields})
+
+
+def _by_measure(records: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Group the records of a table by what measure they are of, each group in its order."""
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        grouped.setdefault(record["measure_id"], []).append(record)
+    return grouped
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

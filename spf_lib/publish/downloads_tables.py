@@ -212,6 +212,12 @@ def _grouped(edition: AssessedEdition, rows: pd.DataFrame) -> pd.DataFrame:
     people = edition.catalogue.people
     return rows.assign(
         group=rows["group_id"].map(titles),
-        lead_member=[names(cell, people) or None for cell in rows["lead_member"]],
-        lead_officer=[names(cell, people) or None for cell in rows["lead_officer"]],
+        lead_member=_named(rows["lead_member"], people),
+        lead_officer=_named(rows["lead_officer"], people),
     )
+
+
+def _named(cells: pd.Series, people: pd.DataFrame) -> list[str | None]:
+    """Name the people of each cell; nothing for an empty one. Many cells are alike."""
+    known = {cell: names(cell, people) for cell in cells.dropna().unique()}
+    return [known.get(cell) for cell in cells]

@@ -1,5 +1,6 @@
 """The site's furniture: what stands around the pages, staged before Sphinx and written after it."""
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from spf_lib.publish.book import toc_pages
 from spf_lib.publish.card_neighbours import link_neighbours
 from spf_lib.publish.feed import FEED_NAME, feed
 from spf_lib.publish.front_pages import front_pages
-from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.layout import BOOK_FOLDER, PAGE_FACTS
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME
 from spf_lib.publish.pdf_imprint import read_imprint
@@ -27,8 +28,8 @@ _CONFIG = "_config.yml"
 def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
     """Put into a staged book what stands around its pages.
 
-    The pages at the front are filled in, cards are linked to those of other editions, and the
-    staged settings get what the templates say of each page (``spf`` in their context).
+    The pages at the front are filled in, cards are linked to those of other editions, and beside
+    the staged settings is written what the templates say of each page.
 
     Parameters
     ----------
@@ -60,19 +61,14 @@ def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
 
 
 def stage_page_facts(root: Path, stage: Path, editions: Sequence[SiteEdition]) -> None:
-    """Write into the staged settings what the templates say of each page."""
+    """Write the site's address into the staged settings, and the facts of its pages beside them."""
     settings: dict[str, Any] = yaml.safe_load((stage / _CONFIG).read_text(encoding="utf-8"))
-    address = read_address(root)
     # What is empty says to Sphinx: no canonical addresses.
-    settings["html"]["baseurl"] = address.public
-    settings["sphinx"]["config"]["html_context"] = {
-        "spf": {
-            "address": address.public,
-            "pages": page_facts(toc_pages(root), editions, stage, settings["title"]),
-        }
-    }
+    settings["html"]["baseurl"] = read_address(root).public
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=True)
     (stage / _CONFIG).write_text(text, encoding="utf-8")
+    facts = page_facts(toc_pages(root), editions, stage, settings["title"])
+    (stage / PAGE_FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
 
 def write_furniture(root: Path, site: Path, records: list[dict[str, Any]]) -> None:

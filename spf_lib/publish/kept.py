@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from spf_lib.publish.layout import BUILD_FOLDER, RUNNING_CODE
-from spf_lib.publish.manifest import environment_of
+from spf_lib.publish.packages import packages_hash
 from spf_lib.publish.whole_files import hash_of_files
 
 _KEY_LETTERS = 64
@@ -31,7 +31,7 @@ def key_of(root: Path, files: Iterable[Path], *words: str) -> str:
         What else it is made from.
     """
     code = [path for path in RUNNING_CODE.rglob("*.*") if path.suffix != ".pyc"]
-    head = json.dumps(words) + environment_of(root).model_dump_json()
+    head = json.dumps(words) + packages_hash(root)
     named = (
         (f"{path.parent.name}/{path.name}", path)
         for path in [*sorted(code), *sorted(files)]

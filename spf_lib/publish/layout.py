@@ -13,6 +13,8 @@ LOCK_FILES = ("requirements.txt", "requirements-bootstrap.txt")
 # The library that runs, wherever it stands.
 RUNNING_CODE = Path(__file__).parents[1]
 SETTINGS_FILES = ("_config.yml", "_toc.yml")
+# In a staged book, beside its settings.
+PAGE_FACTS = "page-facts.json"
 INPUT_FOLDERS = ("data", "params", TEMPLATES_FOLDER, BOOK_FOLDER)
 _MARKS = (*SETTINGS_FILES, "data", "params")
 

@@ -20,6 +20,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from spf_lib.publish.book import FIXED, BuildFailed
+from spf_lib.publish.book_contents import WRITERS
 
 # Alone while pages are read: kernels may begin meanwhile, and must find the environment as it is.
 _NO_HOME = {"DOCUTILSCONFIG": FIXED["DOCUTILSCONFIG"]}
@@ -57,12 +58,11 @@ class PreviewBook:
                     outdir=self.site,
                     doctreedir=self._output / "doctrees",
                     buildername="html",
-                    confoverrides=_settings(self._stage),
+                    # Single pages have no use for processes that share them.
+                    confoverrides=_settings(self._stage) | {WRITERS: 1},
                     status=None,
                     warning=self._warnings,
                 )
-            # Our extension asks for two processes, which single pages have no use for.
-            self._app.parallel = 1
         except BaseException:
             self._open.close()
             raise

@@ -43,7 +43,7 @@ class SiteEdition:
         """Such as ``Quarter 2 2019/20``."""
         return self.parameters.title
 
-    @property
+    @cached_property
     def framework(self) -> str:
         """The framework's title."""
         rows = self.assessed.whole.frameworks.set_index("framework_id")["title"]

@@ -16,7 +16,9 @@ from spf_lib.publish.static_files import drop_unused_files
 _NESTING = ("@media", "@supports")
 # Comments, strings and addresses hide their braces, commas and dots.
 _OPAQUE = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\)""", re.DOTALL)
-_CLASS_OR_ID = re.compile(r'\b(?:class|id)="([^"]*)"')
+# Each begins with letters to search for: one pattern for both, or a mark of a word's start, takes
+# ten times as long.
+_CLASS_OR_ID = (re.compile(r'class="([^"]*)"'), re.compile(r'id="([^"]*)"'))
 _NAME = re.compile(r"[.#]((?:\\.|[\w-])+)")
 _WORD = re.compile(r"[\w-]+")
 _PROPERTY = re.compile(
@@ -87,7 +89,8 @@ def names_in_use(site: Path) -> frozenset[str]:
     """
     names: set[str] = set()
     for file in sorted(site.rglob("*.html")):
-        for value in _CLASS_OR_ID.findall(file.read_text(encoding="utf-8")):
+        text = file.read_text(encoding="utf-8")
+        for value in {value for pattern in _CLASS_OR_ID for value in pattern.findall(text)}:
             names.update(unescape(value).split())
     for file in sorted(site.rglob("*.js")):
         if file.name != "searchindex.js":

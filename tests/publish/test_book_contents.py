@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 from sphinx_external_toc.parsing import parse_toc_data
 
-from spf_lib.publish.book_contents import Entry, Part, contents_for, setup
+from spf_lib.publish.book_contents import WRITERS, Entry, Part, contents_for, setup
 
 CONTENTS = parse_toc_data(
     {
@@ -60,13 +60,22 @@ def test_a_page_and_those_above_it_are_open(page, expected):
     assert opened(contents_for(page, CONTENTS, ENV)) == expected
 
 
-def test_every_page_gets_the_contents_as_it_shows_them():
+def set_up():
     handlers = {}
-    numbering = SimpleNamespace(parallel_read_safe=None)
-    app = SimpleNamespace(
-        connect=handlers.__setitem__, extensions={"sphinx_multitoc_numbering": numbering}
+    setup(
+        SimpleNamespace(connect=handlers.__setitem__, add_config_value=lambda *_: None, parallel=1)
     )
-    setup(app)
+    return handlers
+
+
+def test_pages_are_shared_once_all_are_read():
+    app = SimpleNamespace(config={WRITERS: 3}, parallel=1)
+    assert set_up()["env-updated"](app, ENV) == []
+    assert app.parallel == 3
+
+
+def test_every_page_gets_the_contents_as_it_shows_them():
+    handlers = set_up()
     context = {}
     built = SimpleNamespace(env=ENV, config=SimpleNamespace(external_site_map=CONTENTS))
     handlers["html-page-context"](built, "glossary", "", context, None)

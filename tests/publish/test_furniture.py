@@ -10,6 +10,7 @@ import yaml
 from spf_lib.publish import furniture
 from spf_lib.publish.book import stage_sources, toc_pages
 from spf_lib.publish.furniture import stage_furniture, write_furniture
+from spf_lib.publish.layout import PAGE_FACTS
 from tests.publish.projects import amend
 
 REAL = "https://spf.gov.uk/"
@@ -38,9 +39,9 @@ def settings(staged):
     return yaml.safe_load((staged / "stage/_config.yml").read_text(encoding="utf-8"))
 
 
-def test_the_settings_know_every_page_and_the_search(staged):
+def test_the_facts_are_of_every_page_and_the_search(staged):
     stage_furniture(staged, staged / "stage")
-    known = settings(staged)["sphinx"]["config"]["html_context"]["spf"]["pages"]
+    known = json.loads((staged / "stage" / PAGE_FACTS).read_text(encoding="utf-8"))
     assert set(known) == {*toc_pages(staged), "search"}
 
 

@@ -1,11 +1,10 @@
 """Results kept from build to build."""
 
-import importlib.metadata
 import shutil
 
 import pytest
 
-from spf_lib.publish import kept
+from spf_lib.publish import kept, packages
 from spf_lib.publish.kept import kept_folder, key_of
 
 KEY, OTHER_KEY = "a" * 64, "b" * 64
@@ -61,9 +60,12 @@ def test_a_changed_byte_of_a_page_a_program_or_a_font_gives_another_key(small, f
 
 
 def test_another_version_of_a_package_gives_another_key(small, monkeypatch):
+    installed = small.parent / "installed"
+    monkeypatch.setattr(packages.sysconfig, "get_path", {"purelib": str(installed)}.__getitem__)
     keys = set()
     for version in ("0.1", "0.2"):
-        monkeypatch.setattr(importlib.metadata, "version", {"typst": version}.__getitem__)
+        shutil.rmtree(installed, ignore_errors=True)
+        (installed / f"typst-{version}.dist-info").mkdir(parents=True)
         keys.add(key(small))
     assert len(keys) == 2
 
