@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -25,17 +26,23 @@ def as_data(node: Any, resolve: Resolve) -> Any:
     """Turn blocks or words into dictionaries and lists, each dictionary with its ``kind``."""
     if isinstance(node, tuple | list):
         return [as_data(one, resolve) for one in node]
-    if not is_dataclass(node):
+    if isinstance(node, str | int):
         return node
     kind = type(node).__name__.lower()
     if isinstance(node, Link):
         return {"kind": kind, "to": resolve(node), "words": as_data(node.words, resolve)}
-    data = {field.name: as_data(getattr(node, field.name), resolve) for field in fields(node)}
+    data = {name: as_data(getattr(node, name), resolve) for name in _parts(type(node))}
     if isinstance(node, Badge) and node.shape:
         data["shape"] = _standing_alone(node.shape, TONES[node.tone])
     if isinstance(node, Chart):
         data["drawing"] = _FONT.sub("font-family: 'Open Sans'", node.drawing)
     return {"kind": kind, **data}
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """Return the names of what blocks or words of a kind hold; nothing for text and numbers."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _standing_alone(shape: str, colour: str) -> str:
@@ -52,11 +59,11 @@ def _anchors(node: Any) -> Iterator[str]:
     if isinstance(node, tuple):
         for one in node:
             yield from _anchors(one)
-    elif is_dataclass(node):
+    else:
         if isinstance(node, Heading | Item) and node.anchor:
             yield node.anchor
-        for field in fields(node):
-            yield from _anchors(getattr(node, field.name))
+        for name in _parts(type(node)):
+            yield from _anchors(getattr(node, name))
 
 
 def resolver(edition_id: str, anchors: frozenset[str], site: str) -> Resolve:
