@@ -7,8 +7,6 @@ part of a program, so none can be taken for one, whatever signs it holds.
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -31,18 +29,12 @@ def as_data(node: Any, resolve: Resolve) -> Any:
     kind = type(node).__name__.lower()
     if isinstance(node, Link):
         return {"kind": kind, "to": resolve(node), "words": as_data(node.words, resolve)}
-    data = {name: as_data(getattr(node, name), resolve) for name in _parts(type(node))}
+    data = {name: as_data(getattr(node, name), resolve) for name in node.__match_args__}
     if isinstance(node, Badge) and node.shape:
         data["shape"] = _standing_alone(node.shape, TONES[node.tone])
     if isinstance(node, Chart):
         data["drawing"] = _FONT.sub("font-family: 'Open Sans'", node.drawing)
     return {"kind": kind, **data}
-
-
-@cache
-def _parts(kind: type) -> tuple[str, ...]:
-    """Return the names of what blocks or words of a kind hold; nothing for text and numbers."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _standing_alone(shape: str, colour: str) -> str:
@@ -59,10 +51,10 @@ def _anchors(node: Any) -> Iterator[str]:
     if isinstance(node, tuple):
         for one in node:
             yield from _anchors(one)
-    else:
+    elif not isinstance(node, str | int):
         if isinstance(node, Heading | Item) and node.anchor:
             yield node.anchor
-        for name in _parts(type(node)):
+        for name in node.__match_args__:
             yield from _anchors(getattr(node, name))
 
 
