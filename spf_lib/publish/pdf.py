@@ -38,10 +38,10 @@ def write_pdfs(root: Path, book: Path, edition_id: str, folder: Path) -> list[Pa
     """
     pages = read_pages(root, book, edition_id)
     imprint = read_imprint(root, book, edition_id)
-    documents = (
-        book_pdf(pages, imprint, edition_id),
-        summary_pdf(pages, imprint, edition_id),
-    )
+    # First the summary: it is typeset many times, and each time the typesetter looks through all
+    # it remembers, which is much once the book is done.
+    summary = summary_pdf(pages, imprint, edition_id)
+    documents = (book_pdf(pages, imprint, edition_id), summary)
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / name for name in pdf_names(edition_id)]
     for file, written in zip(files, documents, strict=True):

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bs4 import BeautifulSoup, PageElement, Tag
-
+from spf_lib.publish.pdf_html import Element, Node, read_html
 from spf_lib.publish.pdf_tree import (
     Block,
     Blocks,
@@ -27,7 +26,7 @@ from spf_lib.publish.pdf_tree import (
     Words,
 )
 from spf_lib.publish.pdf_widths import column_widths
-from spf_lib.publish.pdf_words import classes_of, plain_text, tone_of, words_in
+from spf_lib.publish.pdf_words import plain_text, tone_of, words_in
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]")
@@ -74,8 +73,8 @@ def read_blocks(html: str, page: str) -> Blocks:
         drawings.append(drawing[0])
         return f'<svg data-drawing="{len(drawings) - 1}"></svg>'
 
-    soup = BeautifulSoup(_DRAWING.sub(take_out, html), "html.parser")
-    return tuple(_Reader(page, drawings).blocks(soup.children))
+    elements = read_html(_DRAWING.sub(take_out, html))
+    return tuple(_Reader(page, drawings).blocks(elements))
 
 
 class _Reader:
@@ -86,28 +85,30 @@ class _Reader:
         self._drawings = drawings
         self._anchor = ""
 
-    def blocks(self, elements: Iterable[PageElement]) -> Iterator[Block]:
+    def blocks(self, elements: Iterable[Node]) -> Iterator[Block]:
         for is_block, run in groupby(elements, _is_block):
             if is_block:
                 for element in run:
-                    if isinstance(element, Tag) and not _ONLY_ON_THE_SITE & {*classes_of(element)}:
+                    if isinstance(element, Element) and _ONLY_ON_THE_SITE.isdisjoint(
+                        element.classes
+                    ):
                         yield from self._block(element)
             else:
                 words = self._words(run)
                 if words:
                     yield Paragraph("plain", words)
 
-    def _words(self, elements: Iterable[PageElement]) -> Words:
+    def _words(self, elements: Iterable[Node]) -> Words:
         within = list(elements)
         for element in within:
-            if isinstance(element, Tag) and "spf-anchor" in classes_of(element):
-                self._anchor = str(element["id"])
+            if isinstance(element, Element) and "spf-anchor" in element.classes:
+                self._anchor = element.attributes["id"]
         return words_in(within, self._page, self._drawings)
 
-    def _block(self, element: Tag) -> Iterator[Block]:
-        name, classes = element.name, classes_of(element)
+    def _block(self, element: Element) -> Iterator[Block]:
+        name, classes = element.name, element.classes
         if _HEADING.fullmatch(name):
-            anchor, self._anchor = self._named(self._anchor), ""
+            anchor, self._anchor = self._place(self._anchor), ""
             yield Heading(int(name[1]), anchor, self._words(element.children))
         elif name == "p":
             words = self._words(element.children)
@@ -115,16 +116,18 @@ class _Reader:
                 voices = [_VOICES[one] for one in classes if one in _VOICES]
                 yield Paragraph(voices[0] if voices else "plain", words)
         elif "spf-tiles" in classes:
-            yield Tiles(tuple(map(self._tile, element.find_all("li", recursive=False))))
+            yield Tiles(tuple(map(self._tile, _named(element.inside(), "li"))))
         elif "spf-counts" in classes:
-            counts = [self._words(one.children) for one in element.find_all("li")]
+            counts = [self._words(one.children) for one in _named(element.below(), "li")]
             yield Paragraph("badges", tuple(word for one in counts for word in (*one, _APART)))
         elif name in ("ul", "ol"):
             yield Items(
                 name == "ol",
                 tuple(
-                    Item(self._named(str(one.get("id", ""))), tuple(self.blocks(one.children)))
-                    for one in element.find_all("li", recursive=False)
+                    Item(
+                        self._place(one.attributes.get("id", "")), tuple(self.blocks(one.children))
+                    )
+                    for one in _named(element.inside(), "li")
                 ),
             )
         elif name == "dl":
@@ -142,65 +145,67 @@ class _Reader:
         else:
             yield from self.blocks(element.children)
 
-    def _named(self, anchor: str) -> str:
+    def _place(self, anchor: str) -> str:
         return f"{self._page}#{anchor}" if anchor else ""
 
-    def _tile(self, element: Tag) -> Tile:
-        counted = element.select_one(".spf-tile-count")
+    def _tile(self, element: Element) -> Tile:
+        counted = next((one for one in element.below() if "spf-tile-count" in one.classes), None)
         rest = [child for child in element.children if child is not counted]
-        count = self._words(counted.children) if counted else ()
-        return Tile(tone_of(element), count, self._words(rest))
+        return Tile(tone_of(element), self._inside(counted), self._words(rest))
 
-    def _terms(self, element: Tag) -> Iterator[Term]:
-        for name in element.find_all("dt"):
-            said = name.find_next_sibling("dd")
-            if isinstance(said, Tag):
-                yield Term(self._words(name.children), tuple(self.blocks(said.children)))
+    def _terms(self, element: Element) -> Iterator[Term]:
+        for parent in (element, *element.below()):
+            name: Element | None = None
+            for child in parent.inside():
+                if child.name == "dt":
+                    name = child
+                elif child.name == "dd" and name:
+                    yield Term(self._inside(name), tuple(self.blocks(child.children)))
+                    name = None
 
-    def _table(self, element: Tag) -> Table:
-        caption = element.find("caption")
+    def _table(self, element: Element) -> Table:
         rows = [
-            tuple(map(self._cell, row.find_all(["th", "td"], recursive=False)))
-            for row in element.find_all("tr")
+            tuple(self._cell(cell) for cell in row.inside() if cell.name in ("th", "td"))
+            for row in _named(element.below(), "tr")
         ]
-        words = self._words(caption.children) if isinstance(caption, Tag) else ()
+        words = self._inside(element.first("caption"))
         return Table(words, column_widths(rows), rows[0], tuple(rows[1:]))
 
-    def _cell(self, element: Tag) -> Cell:
-        return Cell(int(str(element.get("colspan", 1))), tuple(self.blocks(element.children)))
+    def _cell(self, element: Element) -> Cell:
+        return Cell(int(element.attributes.get("colspan", 1)), tuple(self.blocks(element.children)))
 
-    def _chart(self, element: Tag) -> Iterator[Block]:
-        image = element.find(role="img")
-        caption = element.find("figcaption")
-        drawing = image.find("svg") if isinstance(image, Tag) else None
-        if not isinstance(image, Tag) or not isinstance(drawing, Tag):
+    def _chart(self, element: Element) -> Iterator[Block]:
+        image = next((one for one in element.below() if one.attributes.get("role") == "img"), None)
+        drawing = image.first("svg") if image else None
+        if not image or not drawing:
             yield from self.blocks(element.children)
             return
-        told = element.find(id=str(image.get("aria-describedby", "")))
-        said = self._words(told.children) if isinstance(told, Tag) else ()
-        if not plain_text(said).strip():
+        caption = element.first("figcaption")
+        name = image.attributes.get("aria-describedby", "")
+        told = next((one for one in element.below() if one.attributes.get("id") == name), None)
+        said = plain_text(self._inside(told))
+        if not said.strip():
             raise ValueError(f"a chart of {self._page} has no text alternative")
         yield Chart(
-            self._drawings[int(str(drawing["data-drawing"]))],
-            plain_text(said),
-            self._words(caption.children) if isinstance(caption, Tag) else (),
+            self._drawings[int(drawing.attributes["data-drawing"])], said, self._inside(caption)
         )
-        shown = [
+        yield from self.blocks(
             child
-            for child in element.find_all(True, recursive=False)
-            if child not in (image, caption) and not _only_tells(child, told)
-        ]
-        yield from self.blocks(shown)
+            for child in element.inside()
+            if child is not image and child is not caption and not _only_tells(child, told)
+        )
 
-    def _section(self, element: Tag) -> Iterator[Block]:
-        summary = element.find("summary", recursive=False)
-        title = self._words(summary.children) if isinstance(summary, Tag) else ()
+    def _section(self, element: Element) -> Iterator[Block]:
+        summary = next(_named(element.inside(), "summary"), None)
         inside = tuple(self.blocks(child for child in element.children if child is not summary))
         if inside:
-            yield Section(title, inside)
+            yield Section(self._inside(summary), inside)
 
-    def _card(self, element: Tag) -> Card:
-        children = list(element.find_all(True, recursive=False))
+    def _inside(self, element: Element | None) -> Words:
+        return self._words(element.children) if element else ()
+
+    def _card(self, element: Element) -> Card:
+        children = list(element.inside())
         ends = next((at for at, child in enumerate(children) if _runs_on(child)), len(children))
         return Card(
             tuple(self.blocks(children[:ends])),
@@ -208,14 +213,18 @@ class _Reader:
         )
 
 
-def _is_block(element: PageElement) -> bool:
-    return isinstance(element, Tag) and element.name in _BLOCKS
+def _named(elements: Iterable[Element], name: str) -> Iterator[Element]:
+    return (element for element in elements if element.name == name)
 
 
-def _only_tells(element: Tag, told: object) -> bool:
+def _is_block(element: Node) -> bool:
+    return isinstance(element, Element) and element.name in _BLOCKS
+
+
+def _only_tells(element: Element, told: Element | None) -> bool:
     """Tell whether an element is the folded text of a chart, which the PDF holds as its alt."""
-    return element.name == "details" and isinstance(told, Tag) and told in element.descendants
+    return element.name == "details" and any(one is told for one in element.below())
 
 
-def _runs_on(element: Tag) -> bool:
-    return element.name == "details" or bool(_AFTER_THE_OPENING & {*classes_of(element)})
+def _runs_on(element: Element) -> bool:
+    return element.name == "details" or not _AFTER_THE_OPENING.isdisjoint(element.classes)

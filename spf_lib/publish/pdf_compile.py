@@ -14,6 +14,8 @@ from spf_lib.publish.book import BuildFailed
 
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
+_FONTS_OF_THE_BOOK: dict[str, Any] = {"font_paths": [FONTS], "ignore_system_fonts": True}
+_COUNTED = b"#context [#metadata(counter(page).final().first())<pages>]"
 
 
 def typeset(program: str, data: Mapping[str, Any]) -> bytes:
@@ -36,7 +38,12 @@ def typeset(program: str, data: Mapping[str, Any]) -> bytes:
     BuildFailed
         If the typesetter refuses: a program is faulty, or the PDF would not meet PDF/UA-1.
     """
-    document: bytes = _compiled(program, data, format="pdf", pdf_standards=["ua-1"])
+    try:
+        document: bytes = typst.compile(
+            _files(program, data), format="pdf", pdf_standards=["ua-1"], **_FONTS_OF_THE_BOOK
+        )
+    except typst.TypstError as error:
+        raise BuildFailed(f"{program} could not be typeset: {error}") from None
     return document
 
 
@@ -48,17 +55,18 @@ def page_count(program: str, data: Mapping[str, Any]) -> int:
     BuildFailed
         If the typesetter refuses.
     """
-    drawn = _compiled(program, data, format="svg")
-    return len(drawn) if isinstance(drawn, list) else 1
+    files = _files(program, data)
+    files["main.typ"] += _COUNTED
+    try:
+        counted = typst.query(files, "<pages>", field="value", one=True, **_FONTS_OF_THE_BOOK)
+    except RuntimeError as error:
+        raise BuildFailed(f"{program} could not be typeset: {error}") from None
+    return int(counted)
 
 
-def _compiled(program: str, data: Mapping[str, Any], **wanted: Any) -> Any:
-    files = {
+def _files(program: str, data: Mapping[str, Any]) -> dict[str, bytes]:
+    return {
         "main.typ": (_HERE / program).read_bytes(),
         "book.typ": (_HERE / "book.typ").read_bytes(),
         "document.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode(),
     }
-    try:
-        return typst.compile(files, font_paths=[FONTS], ignore_system_fonts=True, **wanted)
-    except typst.TypstError as error:
-        raise BuildFailed(f"{program} could not be typeset: {error}") from None

@@ -7,7 +7,6 @@ part of a program, so none can be taken for one, whatever signs it holds.
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -25,12 +24,12 @@ def as_data(node: Any, resolve: Resolve) -> Any:
     """Turn blocks or words into dictionaries and lists, each dictionary with its ``kind``."""
     if isinstance(node, tuple | list):
         return [as_data(one, resolve) for one in node]
-    if not is_dataclass(node):
+    if isinstance(node, str | int):
         return node
     kind = type(node).__name__.lower()
     if isinstance(node, Link):
         return {"kind": kind, "to": resolve(node), "words": as_data(node.words, resolve)}
-    data = {field.name: as_data(getattr(node, field.name), resolve) for field in fields(node)}
+    data = {name: as_data(getattr(node, name), resolve) for name in node.__match_args__}
     if isinstance(node, Badge) and node.shape:
         data["shape"] = _standing_alone(node.shape, TONES[node.tone])
     if isinstance(node, Chart):
@@ -52,11 +51,11 @@ def _anchors(node: Any) -> Iterator[str]:
     if isinstance(node, tuple):
         for one in node:
             yield from _anchors(one)
-    elif is_dataclass(node):
+    elif not isinstance(node, str | int):
         if isinstance(node, Heading | Item) and node.anchor:
             yield node.anchor
-        for field in fields(node):
-            yield from _anchors(getattr(node, field.name))
+        for name in node.__match_args__:
+            yield from _anchors(getattr(node, name))
 
 
 def resolver(edition_id: str, anchors: frozenset[str], site: str) -> Resolve:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bs4 import NavigableString, PageElement, Tag
-
+from spf_lib.publish.pdf_html import Element, Node
 from spf_lib.publish.pdf_tree import Badge, Break, Inline, Link, Style, Styled, Text, Words
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -27,14 +26,9 @@ _TONES = {
 }
 
 
-def classes_of(element: Tag) -> list[str]:
-    """Return the classes of an element."""
-    return [name for name in element.get_attribute_list("class") if name]
-
-
-def tone_of(element: Tag) -> str:
+def tone_of(element: Element) -> str:
     """Return the tone a badge or tile is coloured in."""
-    return next((_TONES[name] for name in classes_of(element) if name in _TONES), "grey")
+    return next((_TONES[name] for name in element.classes if name in _TONES), "grey")
 
 
 def plain_text(words: Iterable[Inline]) -> str:
@@ -54,12 +48,12 @@ def _plain(word: Inline) -> str:
             return " "
 
 
-def words_in(elements: Iterable[PageElement], page: str, drawings: list[str]) -> Words:
+def words_in(elements: Iterable[Node], page: str, drawings: list[str]) -> Words:
     """Read words as they stand in a line, white space run together, none at either end.
 
     Parameters
     ----------
-    elements : iterable of PageElement
+    elements : iterable of Element or str
         The parts of a line.
     page : str
         The page they stand on, for its links.
@@ -70,30 +64,29 @@ def words_in(elements: Iterable[PageElement], page: str, drawings: list[str]) ->
     return _trimmed(_joined(found))
 
 
-def _words_of(element: PageElement, page: str, drawings: list[str]) -> Iterator[Inline]:
-    if isinstance(element, Tag):
-        inside = [word for child in element.children for word in _words_of(child, page, drawings)]
-        classes = classes_of(element)
-        if "spf-badge" in classes:
-            yield _badge(element, drawings)
-        elif "spf-value" in classes:
-            yield Styled("value", _joined(inside))
-        elif element.name == "br":
-            yield Break()
-        elif element.name in _STYLES:
-            yield Styled(_STYLES[element.name], _joined(inside))
-        elif element.name == "a" and element.has_attr("href"):
-            yield Link(page, str(element["href"]), _joined(inside))
-        else:
-            yield from inside
-    elif type(element) is NavigableString:
-        yield Text(_SPACE.sub(" ", str(element)))
+def _words_of(element: Node, page: str, drawings: list[str]) -> Iterator[Inline]:
+    if isinstance(element, str):
+        yield Text(_SPACE.sub(" ", element))
+        return
+    inside = [word for child in element.children for word in _words_of(child, page, drawings)]
+    if "spf-badge" in element.classes:
+        yield _badge(element, drawings)
+    elif "spf-value" in element.classes:
+        yield Styled("value", _joined(inside))
+    elif element.name == "br":
+        yield Break()
+    elif element.name in _STYLES:
+        yield Styled(_STYLES[element.name], _joined(inside))
+    elif element.name == "a" and "href" in element.attributes:
+        yield Link(page, element.attributes["href"], _joined(inside))
+    else:
+        yield from inside
 
 
-def _badge(element: Tag, drawings: list[str]) -> Badge:
-    shape = element.find("svg")
-    drawing = drawings[int(str(shape["data-drawing"]))] if isinstance(shape, Tag) else ""
-    return Badge(_SPACE.sub(" ", element.get_text()).strip(), tone_of(element), drawing)
+def _badge(element: Element, drawings: list[str]) -> Badge:
+    shape = element.first("svg")
+    drawing = drawings[int(shape.attributes["data-drawing"])] if shape else ""
+    return Badge(_SPACE.sub(" ", element.text()).strip(), tone_of(element), drawing)
 
 
 def _joined(words: Iterable[Inline]) -> Words:

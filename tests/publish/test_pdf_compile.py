@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.pdf_compile import FONTS, page_count, typeset
 from spf_lib.publish.pdf_data import as_data
-from spf_lib.publish.pdf_tree import Chart, Heading, Link, Paragraph, Text
+from spf_lib.publish.pdf_tree import Chart, Heading, Item, Items, Link, Paragraph, Text
 
 HOSTILE = r'#panic("x") #read("main.typ") $x^2$ *a* _b_ `c` <d> @e = f \ // g [h] {i} "j" ~ -- #[k]'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M 0 0 L 9 9"/></svg>'
@@ -26,6 +26,16 @@ AROUND = {
 def leaflet(*blocks):
     pages = as_data([(Heading(1, "top", (Text("Heading"),)), *blocks)], lambda link: link.target)
     return AROUND | {"pages": pages}
+
+
+def book(*chapters):
+    pages = as_data(chapters, lambda link: link.target)
+    around = AROUND | {"book": "B", "question": "Q", "edition": "E", "notes": []}
+    return typeset("edition.typ", around | {"contents-depth": 1, "pages": pages})
+
+
+def chapter(name, *blocks):
+    return (Heading(1, name, (Text(f"Chapter {name}"),)), *blocks)
 
 
 def words(document):
@@ -83,6 +93,25 @@ def test_pages_are_counted():
         1,
         2,
     )
+
+
+def test_a_chapter_has_its_title_at_the_head_of_each_of_its_pages_and_the_contents_have_none():
+    long = [paragraph(Text("word " * 400)) for _ in range(3)]
+    pages = PdfReader(BytesIO(book(chapter("one", *long), chapter("two", *long)))).pages
+    heads = [page.extract_text().split("\n")[0] for page in pages[1:]]
+    titles = ["", *[" Chapter one"] * 2, *[" Chapter two"] * 2]
+    assert heads == [f"A short title{title}" for title in titles]
+
+
+def test_a_link_leads_to_the_page_its_place_has_come_to_stand_on():
+    there = Link("", "#two", (Text("to a chapter"),))
+    entry = Link("", "#entry", (Text("to an entry"),))
+    long = [paragraph(Text("word " * 400)) for _ in range(3)]
+    listed = Items(False, (Item("entry", (paragraph(Text("x")),)),))
+    chapters = chapter("one", paragraph(there, entry), *long), chapter("two", *long, listed)
+    reader = PdfReader(BytesIO(book(*chapters)))
+    said = [link.get_object()["/Contents"] for link in reader.pages[2]["/Annots"]]
+    assert said == ["Section, page 5", "page 6"]
 
 
 def test_only_fonts_of_the_book_are_embedded():

@@ -1,8 +1,8 @@
 """Words of a page for the PDF: text, links and badges, white space run together."""
 
 import pytest
-from bs4 import BeautifulSoup
 
+from spf_lib.publish.pdf_html import read_html
 from spf_lib.publish.pdf_tree import Badge, Break, Link, Styled, Text
 from spf_lib.publish.pdf_words import plain_text, tone_of, words_in
 
@@ -10,11 +10,11 @@ SHAPE = "<svg><circle/></svg>"
 
 
 def read(html):
-    return words_in(BeautifulSoup(html, "html.parser").children, "page", [SHAPE])
+    return words_in(read_html(html), "page", [SHAPE])
 
 
 def element(html):
-    return BeautifulSoup(html, "html.parser").find()
+    return read_html(html)[0]
 
 
 def test_white_space_runs_together_across_elements_and_ends_at_the_edges():
