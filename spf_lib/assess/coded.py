@@ -68,6 +68,13 @@ def only(condition: Truths, numbers: Floats) -> Floats:
     return bits.view(np.float64)
 
 
+def or_zero(condition: Truths, numbers: Floats) -> Floats:
+    """Return floats where a condition holds, 0 elsewhere, as ``numpy.where`` in less time."""
+    keep = np.negative(condition.view(np.int8), dtype=np.int64)
+    keep &= numbers.view(np.int64)
+    return keep.view(np.float64)
+
+
 def mark(codes: Codes, condition: Truths, code: int) -> None:
     """Write a code where a condition holds, as ``codes[condition] = code``."""
     keep = np.negative(condition.view(np.int8))

@@ -31,28 +31,34 @@ def in_series_order(frame: pd.DataFrame) -> tuple[pd.DataFrame, Flags, Integers]
         If a series or date is missing, or a series has two values for a date.
     """
     seen, distinct = pd.factorize(frame["date"])
-    if (seen < 0).any():
+    if seen.min(initial=0) < 0:
         raise ValueError("a date is missing")
     dates = proper_dates(pd.Index(distinct))
     ranks = pd.factorize(dates, sort=True)[0]
-    when, numbers = ranks[seen], calendar_numbers(dates)[seen]
+    when, numbers = _narrowed(ranks)[seen], _narrowed(calendar_numbers(dates))[seen]
     names = _comparable(frame["series"])
-    starts = _starts(names)
+    starts = np.flatnonzero(_changes(names))
     if not _is_ordered(names, when, starts):
         codes = pd.factorize(frame["series"], sort=True)[0]
         # Points are told apart by series and date, so one whole number orders them.
         order = np.argsort(codes * len(dates) + when)
         frame, codes, numbers = frame.take(order), codes[order], numbers[order]
         _refuse_repeats(frame, codes, when[order])
-        starts = _starts(codes)
-    if frame["series"].iloc[starts].isna().any():
+        starts = np.flatnonzero(_changes(codes))
+    # In order, a missing name is the first.
+    if pd.isna(frame["series"].iloc[:1]).any():
         raise ValueError("a series has no name")
     return frame.reset_index(drop=True), follows(numbers, starts), starts
 
 
-def run_starts(column: pd.Series) -> Integers:
-    """Return the positions at which a column's value is not that of the row before."""
-    return _starts(_comparable(column))
+def changes(column: pd.Series) -> Flags:
+    """Tell of each row whether a column's value is not that of the row before."""
+    return _changes(_comparable(column))
+
+
+def _narrowed(numbers: Integers) -> Integers:
+    """Count from 0 or above, in as few bytes as the numbers and their differences take."""
+    return np.asarray(pd.to_numeric(numbers - numbers.min(initial=0), downcast="integer"))
 
 
 def _comparable(column: pd.Series) -> npt.NDArray[Any]:
@@ -60,10 +66,22 @@ def _comparable(column: pd.Series) -> npt.NDArray[Any]:
     return np.asarray(codes)
 
 
-def _starts(names: npt.NDArray[Any]) -> Integers:
-    changes = np.ones(len(names), dtype=bool)
-    changes[1:] = names[1:] != names[:-1]
-    return np.flatnonzero(changes)
+def _changes(names: npt.NDArray[Any]) -> Flags:
+    changed = np.zeros(len(names), dtype=bool)
+    changed[:1] = True
+    before, after = names[:-1], names[1:]
+    np.not_equal(before, after, out=changed[1:], where=_may_differ(before, after))
+    return changed
+
+
+def _may_differ(before: npt.NDArray[Any], after: npt.NDArray[Any]) -> Flags | bool:
+    """Tell where two names are not one object, as those of a file's neighbouring rows often are."""
+    if before.dtype != object or not len(before):
+        return True
+    places = (
+        np.frombuffer(np.ascontiguousarray(names), dtype=np.intp) for names in (before, after)
+    )
+    return np.not_equal(*places)
 
 
 def _is_ordered(names: npt.NDArray[Any], when: Integers, starts: Integers) -> bool:
@@ -72,7 +90,8 @@ def _is_ordered(names: npt.NDArray[Any], when: Integers, starts: Integers) -> bo
     within[starts[1:] - 1] = True
     if not within.all():
         return False
-    firsts = pd.Index(names[starts])
+    # Of the array's own type: pandas would look at every name to find one.
+    firsts = pd.Index(names[starts], dtype=names.dtype)
     return bool(firsts.is_monotonic_increasing and firsts.is_unique)
 
 
