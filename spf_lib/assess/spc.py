@@ -16,7 +16,7 @@ from spf_lib.assess.coded import blocks
 from spf_lib.assess.evidence import GRADES
 from spf_lib.assess.spc_batches import Codes, Readings, read_series
 from spf_lib.assess.spc_limits import PRECISION, SHORTEST_FIXED_BASELINE
-from spf_lib.assess.spc_order import changes, in_series_order, rebased_groups
+from spf_lib.assess.spc_order import changes, in_series_order, rebased_groups, runs
 from spf_lib.assess.spc_rules import LABELS
 from spf_lib.assess.timeline import (
     Integers,
@@ -235,17 +235,27 @@ def _category(codes: npt.NDArray[np.int8], names: Sequence[str]) -> Any:
 
 
 def _polarity_codes(ordered: pd.DataFrame, starts: Integers) -> Codes:
-    """Return each point's polarity, told by the first point of its series."""
+    """Return each point's polarity; a series has one."""
     if "polarity" not in ordered:
         return np.full(len(ordered), POLARITIES.index("none"), dtype="int8")
-    polarity = ordered["polarity"]
-    first = pd.Index(POLARITIES).get_indexer(polarity.array.take(starts))
-    if (first < 0).any():
+    codes = _coded(ordered["polarity"])
+    if (codes < 0).any():
         raise ValueError(f"a polarity is not one of {', '.join(POLARITIES)}")
-    changed = changes(polarity)
+    changed = changes(codes)
     changed[starts] = False
     if changed.any():
         row = ordered.iloc[int(np.argmax(changed))]
         raise ValueError(f"series {row['series']} has two polarities")
-    lengths = np.diff(starts, append=len(ordered))
-    return np.repeat(first.astype("int8"), lengths)
+    return codes
+
+
+def _coded(polarity: pd.Series) -> Codes:
+    """Return the place of each polarity among :data:`POLARITIES`, -1 of any other word."""
+    if isinstance(polarity.dtype, pd.CategoricalDtype):
+        return np.asarray(polarity.cat.set_categories(list(POLARITIES)).cat.codes)
+    known = {polarity: code for code, polarity in enumerate(POLARITIES)}
+    places, codes = [np.empty(0, dtype="int64")], [np.empty(0, dtype="int8")]
+    for starts, words in runs(np.asarray(polarity)):
+        places.append(starts)
+        codes.append(np.array([known.get(word, -1) for word in words.tolist()], dtype="int8"))
+    return np.repeat(np.concatenate(codes), np.diff(np.concatenate(places), append=len(polarity)))
