@@ -60,8 +60,7 @@ def runs(names: npt.NDArray[Any]) -> Iterator[tuple[Integers, npt.NDArray[Any]]]
     for part in blocks(len(names)):
         before = min(part.start, 1)
         changed = changes(names[part.start - before : part.stop])[before:]
-        found = np.flatnonzero(changed)
-        yield part.start + found, names[part][found]
+        yield part.start + np.flatnonzero(changed), names[part][changed]
 
 
 def _narrowed(numbers: Integers) -> Integers:
