@@ -35,8 +35,12 @@ def in_series_order(frame: pd.DataFrame) -> tuple[pd.DataFrame, Flags, Integers]
     if seen.min(initial=0) < 0:
         raise ValueError("a date is missing")
     dates = proper_dates(pd.Index(distinct))
-    ranks = pd.factorize(dates, sort=True)[0]
-    when, numbers = _narrowed(ranks)[seen], _narrowed(calendar_numbers(dates))[seen]
+    ranks = _narrowed(pd.factorize(dates, sort=True)[0])
+    calendar = _narrowed(calendar_numbers(dates))
+    when, numbers = (np.empty(len(seen), dtype=kind.dtype) for kind in (ranks, calendar))
+    for part in blocks(len(seen)):
+        ranks.take(seen[part], out=when[part], mode="clip")
+        calendar.take(seen[part], out=numbers[part], mode="clip")
     names = _comparable(frame["series"])
     starts, rising = _starts(names)
     if not (rising and _rises_within(when, starts)):
