@@ -54,7 +54,7 @@ def blocks(length: int) -> list[slice]:
 
 def chosen(condition: Truths, yes: Floats, no: Floats) -> Floats:
     """Choose between two arrays of floats, as ``numpy.where``, which waits on each random row."""
-    keep = np.negative(condition.view(np.int8), dtype=np.int64)
+    keep = np.negative(condition.view(np.int8)).astype(np.int64)
     bits = yes.view(np.int64) ^ no.view(np.int64)
     bits &= keep
     bits ^= no.view(np.int64)
@@ -66,6 +66,13 @@ def only(condition: Truths, numbers: Floats) -> Floats:
     keep = condition.view(np.int8) - np.int8(1)
     bits = numbers.view(np.int64) | keep
     return bits.view(np.float64)
+
+
+def or_zero(condition: Truths, numbers: Floats) -> Floats:
+    """Return floats where a condition holds, 0 elsewhere, as ``numpy.where`` in less time."""
+    keep = np.negative(condition.view(np.int8)).astype(np.int64)
+    keep &= numbers.view(np.int64)
+    return keep.view(np.float64)
 
 
 def mark(codes: Codes, condition: Truths, code: int) -> None:

@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from spf_lib.assess.coded import blocks
 from spf_lib.assess.evidence import GRADES
 from spf_lib.assess.spc_batches import Codes, Readings, read_series
 from spf_lib.assess.spc_limits import PRECISION, SHORTEST_FIXED_BASELINE
-from spf_lib.assess.spc_order import in_series_order, rebased_groups, run_starts
+from spf_lib.assess.spc_order import changes, in_series_order, rebased_groups, runs
 from spf_lib.assess.spc_rules import LABELS
 from spf_lib.assess.timeline import (
     Integers,
@@ -210,8 +211,10 @@ def _check_baseline(fix_after: int | None) -> None:
 
 
 def _columns(readings: Readings, polarity: Codes) -> dict[str, Any]:
-    width = np.int16(len(LABELS))
-    judged = np.take(_JUDGED.ravel(), polarity * width + readings.label)
+    judged = np.empty_like(readings.label)
+    for part in blocks(len(judged)):
+        place = polarity[part] * np.int8(len(LABELS)) + readings.label[part]
+        _JUDGED.take(place, out=judged[part], mode="clip")
     return {
         "mean": np.repeat(readings.mean, readings.lengths),
         "lower": np.repeat(readings.lower, readings.lengths),
@@ -232,15 +235,27 @@ def _category(codes: npt.NDArray[np.int8], names: Sequence[str]) -> Any:
 
 
 def _polarity_codes(ordered: pd.DataFrame, starts: Integers) -> Codes:
-    """Return each point's polarity, told by the first point of its series."""
+    """Return each point's polarity; a series has one."""
     if "polarity" not in ordered:
         return np.full(len(ordered), POLARITIES.index("none"), dtype="int8")
-    polarity = ordered["polarity"]
-    first = pd.Index(POLARITIES).get_indexer(pd.Index(polarity.iloc[starts]))
-    if (first < 0).any():
+    codes = _coded(ordered["polarity"])
+    if (codes < 0).any():
         raise ValueError(f"a polarity is not one of {', '.join(POLARITIES)}")
-    changes = np.setdiff1d(run_starts(polarity), starts, assume_unique=True)
-    if len(changes):
-        raise ValueError(f"series {ordered['series'].iloc[changes[0]]} has two polarities")
-    lengths = np.diff(starts, append=len(ordered))
-    return np.repeat(first.astype("int8"), lengths)
+    changed = changes(codes)
+    changed[starts] = False
+    if changed.any():
+        row = ordered.iloc[int(np.argmax(changed))]
+        raise ValueError(f"series {row['series']} has two polarities")
+    return codes
+
+
+def _coded(polarity: pd.Series) -> Codes:
+    """Return the place of each polarity among :data:`POLARITIES`, -1 of any other word."""
+    if isinstance(polarity.dtype, pd.CategoricalDtype):
+        return np.asarray(polarity.cat.set_categories(list(POLARITIES)).cat.codes)
+    known = {polarity: code for code, polarity in enumerate(POLARITIES)}
+    places, codes = [np.empty(0, dtype="int64")], [np.empty(0, dtype="int8")]
+    for starts, words in runs(np.asarray(polarity)):
+        places.append(starts)
+        codes.append(np.array([known.get(word, -1) for word in words.tolist()], dtype="int8"))
+    return np.repeat(np.concatenate(codes), np.diff(np.concatenate(places), append=len(polarity)))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from spf_lib.assess.coded import or_zero
+
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -84,9 +86,14 @@ def _mean(values: Floats, baseline: Flags) -> Floats:
 
 def _screened(ranges: Floats, within: Flags, average: Floats, tolerance: Floats) -> Floats:
     kept = within & (ranges < SCREEN_FACTOR * average - tolerance)
-    screened = _total(ranges, kept) / _count(kept)
+    # Most series lose nothing, and their average stands.
+    losing = np.flatnonzero((kept != within).any(axis=0))
+    kept = kept[:, losing]
+    found = _total(ranges[:, losing], kept) / _count(kept)
     # A long flat series with one step would keep only its zeros: then nothing is screened out.
-    return np.where(screened > 0, screened, average)
+    screened = average.copy()
+    screened[losing] = np.where(found > 0, found, average[losing])
+    return screened
 
 
 def _total(numbers: Floats, counted: Flags) -> Floats:
@@ -96,7 +103,7 @@ def _total(numbers: Floats, counted: Flags) -> Floats:
     bits alone as among thousands.
     """
     total = np.zeros(numbers.shape[1])
-    for row in numbers if counted.all() else np.where(counted, numbers, 0.0):
+    for row in numbers if counted.all() else or_zero(counted, numbers):
         total += row
     return total
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Integers = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.signedinteger]
 
 _MONTHS_IN_YEAR = 12
 
@@ -90,6 +90,9 @@ def calendar_units(steps: Integers, starts: Integers) -> Integers:
         The smallest step of each series that skips places: most of its steps are that one, the
         others multiples of it. 0 where nothing is skipped, or where steps are irregular.
     """
+    # Most series keep one step throughout, which is quicker seen than each one's own.
+    if not _turns(steps, starts).any():
+        return np.zeros_like(starts)
     lengths = np.diff(starts, append=len(steps))
     # The step into a series belongs to none: its place is taken by the first step inside.
     inside = steps.copy()
@@ -97,14 +100,28 @@ def calendar_units(steps: Integers, starts: Integers) -> Integers:
     inside[starts[lengths == 1]] = 1
     smallest = np.minimum.reduceat(inside, starts)
     uneven = smallest < np.maximum.reduceat(inside, starts)
-    if not uneven.any():
-        return np.zeros_like(starts)
     unit = np.repeat(np.maximum(smallest, 1), lengths)
     whole = np.logical_and.reduceat(inside % unit == 0, starts)
     # The first step was counted twice, in its own place and at the start.
     usual = np.add.reduceat((inside == unit).astype("int64"), starts) - (inside == unit)[starts]
     skips = uneven & whole & (smallest > 0) & (2 * usual >= lengths - 1)
     return np.where(skips, smallest, 0)
+
+
+def _steps(numbers: Integers) -> Integers:
+    """Return the step into each number, 0 into the first."""
+    steps = np.zeros_like(numbers)
+    np.subtract(numbers[1:], numbers[:-1], out=steps[1:])
+    return steps
+
+
+def _turns(steps: Integers, starts: Integers) -> npt.NDArray[np.bool_]:
+    """Tell of each step whether it differs from the one before in its series."""
+    turned = np.zeros(len(steps) + 1, dtype=bool)
+    turned[1:-1] = steps[1:] != steps[:-1]
+    # The step into a series belongs to none, and the next has none before it.
+    turned[starts] = turned[starts + 1] = False
+    return turned
 
 
 def follows(numbers: Integers, starts: Integers) -> npt.NDArray[np.bool_]:
@@ -120,7 +137,7 @@ def follows(numbers: Integers, starts: Integers) -> npt.NDArray[np.bool_]:
     direct = np.ones(len(numbers), dtype=bool)
     direct[starts] = False
     if len(numbers) > 1:
-        steps = np.diff(numbers, prepend=numbers[:1])
+        steps = _steps(numbers)
         units = calendar_units(steps, starts)
         if units.any():
             unit = np.repeat(units, np.diff(starts, append=len(numbers)))
@@ -133,6 +150,6 @@ def positions(dates: pd.Index) -> Integers:
     numbers = calendar_numbers(dates)
     if len(numbers) < 2:
         return np.zeros(len(numbers), dtype="int64")
-    steps = np.diff(numbers, prepend=numbers[:1])
+    steps = _steps(numbers)
     unit = int(calendar_units(steps, np.zeros(1, dtype="int64"))[0])
     return (numbers - numbers[0]) // unit if unit else np.arange(len(numbers), dtype="int64")

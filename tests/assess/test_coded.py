@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from spf_lib.assess.coded import BLOCK, blocks, chosen, coded, mark, named, only
+from spf_lib.assess.coded import BLOCK, blocks, chosen, coded, mark, named, only, or_zero
 
 CONDITION = np.array([True, False, True, False])
 ROWS = slice(0, 4)
@@ -25,6 +25,11 @@ def test_only_what_a_condition_holds_for_keeps_its_number():
     np.testing.assert_array_equal(
         only(CONDITION, np.array([1.0, 2.0, np.inf, np.nan])), [1.0, np.nan, np.inf, np.nan]
     )
+
+
+def test_what_a_condition_does_not_hold_for_is_zero():
+    numbers = np.array([1.5, np.nan, -np.inf, 7.0])
+    assert or_zero(CONDITION, numbers).tolist() == [1.5, 0.0, -np.inf, 0.0]
 
 
 def test_marking_writes_a_code_where_a_condition_holds():
