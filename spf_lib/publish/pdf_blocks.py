@@ -28,6 +28,7 @@ from spf_lib.publish.pdf_tree import (
 from spf_lib.publish.pdf_widths import column_widths
 from spf_lib.publish.pdf_words import plain_text, tone_of, words_in
 
+_MOST_ROWS_WHOLE = 14
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]")
 _BLOCKS = {
@@ -169,7 +170,9 @@ class _Reader:
             for row in _named(element.below(), "tr")
         ]
         words = self._inside(element.first("caption"))
-        return Table(words, column_widths(rows), rows[0], tuple(rows[1:]))
+        return Table(
+            words, column_widths(rows), rows[0], tuple(rows[1:]), len(rows) - 1 <= _MOST_ROWS_WHOLE
+        )
 
     def _cell(self, element: Element) -> Cell:
         return Cell(int(element.attributes.get("colspan", 1)), tuple(self.blocks(element.children)))

@@ -24,6 +24,8 @@ from spf_lib.publish.pdf_words import plain_text
 SUMMARY_PAGES = 2
 _PROGRAM = "leaflet.typ"
 _MOST_MISFITS = 4
+# Two pages have no room to move a longer table to the next.
+_MOST_ROWS_WHOLE = 5
 # An opening of a chapter that has none of these only introduces what follows.
 _TELLING = Items | Table | Tiles
 
@@ -97,6 +99,8 @@ def _for_the_summary(blocks: Blocks) -> Blocks:
                 del kept[labels[-1] if labels else len(kept) :]
             case Chart() | Paragraph("quiet"):
                 pass
+            case Table():
+                kept.append(replace(block, whole=len(block.rows) <= _MOST_ROWS_WHOLE))
             case _:
                 kept.append(block)
     return tuple(kept)

@@ -134,12 +134,15 @@ class Table:
     ----------
     widths : tuple of int
         The columns' shares of the width.
+    whole : bool
+        Whether it stands on one page, not to be broken.
     """
 
     caption: Words
     widths: tuple[int, ...]
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    whole: bool
 
 
 @dataclass(frozen=True)

@@ -100,3 +100,9 @@ def test_a_part_without_room_is_left_out_as_a_whole_and_named():
     assert "left out of its summary: Endless." in words(reader)
     assert "Fits" in words(reader)
     assert "word" not in words(reader)
+
+
+def test_a_longer_table_runs_on_to_the_second_page(published):
+    first, second = (page.extract_text() for page in published[EDITION].pages)
+    assert "Red measures" in first
+    assert "The number of new homes completed" in second.split("Worsening")[0]
