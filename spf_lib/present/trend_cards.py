@@ -125,8 +125,7 @@ def _run_chart(page: Page, measure: pd.Series, chart: Chart) -> Markup:
 
 def _target(page: Page, measure: pd.Series, quarters: pd.PeriodIndex, chart: Chart) -> charts.Band:
     """Return the targets of the quarters, unless they are for a year to date taken apart."""
-    targets = page.edition.catalogue.targets
-    by_period = targets_by_period(targets[targets["measure_id"] == measure["measure_id"]])
+    by_period = targets_by_period(page.edition.targets_of.get(measure["measure_id"], ()))
     rows = [
         None
         if chart.taken_apart
