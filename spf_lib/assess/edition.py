@@ -85,6 +85,16 @@ class AssessedEdition:
         return rows_by(self.catalogue.targets, "measure_id")
 
     @cached_property
+    def narrative_of(self) -> Rows:
+        """The rows of the return's ``narrative`` by measure_id."""
+        return rows_by(self.returns.narrative, "measure_id")
+
+    @cached_property
+    def benchmarks_of(self) -> Rows:
+        """The rows of the return's ``benchmarks`` by measure_id."""
+        return rows_by(self.returns.benchmarks, "measure_id")
+
+    @cached_property
     def revisions_of(self) -> Rows:
         """The revisions of this edition among ``restatements``, by the key of a figure."""
         rows = revisions(self.restatements)

@@ -121,10 +121,9 @@ def _chart(page: Page, row: pd.Series) -> Markup:
 
 
 def _narrative(page: Page, measure_id: str) -> list[tuple[str, list[Markup]]]:
-    rows = page.edition.returns.narrative
-    own = rows[rows["measure_id"] == measure_id].sort_values("position")
+    own = sorted(page.edition.narrative_of.get(measure_id, ()), key=lambda row: row.position)
     said = {
-        kind: [narrative_html(text) for text in own.loc[own["kind"] == kind, "text"]]
+        kind: [narrative_html(row.text) for row in own if row.kind == kind]
         for kind in NARRATIVE_KINDS
     }
     return [(_NARRATIVE_TITLES[kind], texts) for kind, texts in said.items() if texts]
@@ -132,9 +131,8 @@ def _narrative(page: Page, measure_id: str) -> list[tuple[str, list[Markup]]]:
 
 def _benchmarks(page: Page, measure: pd.Series) -> Markup:
     """Lay out the benchmarks printed for a measure; nothing for one without any."""
-    rows = page.edition.returns.benchmarks
-    own = rows[rows["measure_id"] == measure["measure_id"]]
-    if own.empty:
+    own = page.edition.benchmarks_of.get(measure["measure_id"], ())
+    if not own:
         return Markup("")
     file = f"{returns_folder(page.edition.edition_id)}/benchmarks.csv"
     table = [
@@ -151,7 +149,7 @@ def _benchmarks(page: Page, measure: pd.Series) -> Markup:
                 row_origin(row, measure["measure_id"], file, measure["source_id"]),
             ),
         ]
-        for row in own.itertuples()
+        for row in own
     ]
     columns = ["Comparator", "Period", "As printed", "Rank", "Note"]
     return record_table(f"{measure['title']}: benchmarks", columns, table)

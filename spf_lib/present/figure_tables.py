@@ -144,6 +144,8 @@ def breakdown_tables(page: Page, measure: pd.Series) -> list[Markup]:
     """Lay out the breakdowns of a measure: one table a dimension and period."""
     rows = page.edition.returns.breakdowns
     own = rows[rows["measure_id"] == measure["measure_id"]]
+    if own.empty:
+        return []
     file = f"{returns_folder(page.edition.edition_id)}/breakdowns.csv"
     tables = []
     for dimension, of_dimension in own.groupby("dimension", sort=False):
