@@ -44,8 +44,9 @@ def asked_for(edition_id: str) -> list[tuple[str, Drawing]]:
     drawn_by = {kind: getattr(charts, kind) for kind in KINDS}
     for kind, draw in drawn_by.items():
         setattr(charts, kind, noting(kind, draw))
-    for _, measure in edition.headlines.iterrows():
-        chart_html(page.ledger, measure, edition.figures, edition.catalogue.targets)
+    for measure_id, measure in edition.headlines.set_index("measure_id", drop=False).iterrows():
+        figures = edition.figures_of.get(measure_id, ())
+        chart_html(page.ledger, measure, figures, edition.targets_of.get(measure_id, ()))
         trend_html(page, measure)
     for kind, draw in drawn_by.items():
         setattr(charts, kind, draw)

@@ -28,18 +28,20 @@ def _decimals(token: object) -> int:
 
 
 def shown_decimals(values: pd.Series, tokens: pd.Series, defaults: pd.Series) -> pd.Series:
+    """Return the decimals each figure is shown with, as :func:`decimals_shown` says."""
+    return pd.Series(
+        [decimals_shown(*cells) for cells in zip(values, tokens, defaults, strict=True)],
+        index=values.index,
+        dtype="int64",
+    )
+
+
+def decimals_shown(value: float, token: object, default: float) -> int:
     """Return the decimals a figure is shown with: as printed, so that 72% stays 72%.
 
     A token whose number is not the value (such as "£7.7m") falls back to the measure's decimals.
     """
-    return pd.Series(
-        [
-            _decimals(token) if _is_number(token, value) else int(default)
-            for value, token, default in zip(values, tokens, defaults, strict=True)
-        ],
-        index=values.index,
-        dtype="int64",
-    )
+    return _decimals(token) if _is_number(token, value) else int(default)
 
 
 def _is_number(token: object, value: float) -> bool:

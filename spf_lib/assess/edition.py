@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -13,11 +14,13 @@ from spf_lib.assess.rules import RuleSet
 from spf_lib.assess.scorecard import build_scorecard, figures_by_period, reported_figures
 from spf_lib.assess.statement_records import MeasureFacts
 from spf_lib.assess.statements import many_facts
+from spf_lib.figures.corrections import FIGURE_KEY
 from spf_lib.figures.returns import Returns, returns_folder
-from spf_lib.figures.vintages import KnownFigures
+from spf_lib.figures.vintages import KnownFigures, revisions
 from spf_lib.framework.catalogue import Catalogue
 from spf_lib.framework.groups import chapter_ids
 from spf_lib.framework.publishers import area_of, publisher_of
+from spf_lib.framework.rows import Rows, rows_by
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,39 @@ class AssessedEdition:
     def headlines(self) -> pd.DataFrame:
         """The scorecard without the further series of a measure: one row a card."""
         return self.scorecard[self.scorecard["part_of"].isna()]
+
+    # A card asks for the rows of its measure again and again: each table is laid out once.
+
+    @cached_property
+    def figures_of(self) -> Rows:
+        """The rows of ``figures`` by measure_id."""
+        return rows_by(self.figures, "measure_id")
+
+    @cached_property
+    def reported_of(self) -> Rows:
+        """The rows of ``reported`` by measure_id."""
+        return rows_by(self.reported, "measure_id")
+
+    @cached_property
+    def targets_of(self) -> Rows:
+        """The rows of the catalogue's ``targets`` by measure_id."""
+        return rows_by(self.catalogue.targets, "measure_id")
+
+    @cached_property
+    def narrative_of(self) -> Rows:
+        """The rows of the return's ``narrative`` by measure_id."""
+        return rows_by(self.returns.narrative, "measure_id")
+
+    @cached_property
+    def benchmarks_of(self) -> Rows:
+        """The rows of the return's ``benchmarks`` by measure_id."""
+        return rows_by(self.returns.benchmarks, "measure_id")
+
+    @cached_property
+    def revisions_of(self) -> Rows:
+        """The revisions of this edition among ``restatements``, by the key of a figure."""
+        rows = revisions(self.restatements)
+        return rows_by(rows[rows["edition_id"] == self.edition_id], *FIGURE_KEY)
 
 
 def assess_edition(

@@ -10,7 +10,7 @@ from spf_lib.assess.calculation import discrete_quarters
 from spf_lib.assess.evidence import POINTS_FOR_LIMITS, POINTS_FOR_PLAIN, repeating_series
 from spf_lib.assess.spc import assurance_of_limits, xmr_many
 from spf_lib.assess.statement_numbers import in_own_unit, reported_number, target_of
-from spf_lib.assess.statement_records import Absent, Chart, Row, TargetReading
+from spf_lib.assess.statement_records import Absent, Chart, ChartPoint, Row, TargetReading
 from spf_lib.figures.schemas import PRINTED_IN
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_id, position_in_year
@@ -18,6 +18,7 @@ from spf_lib.framework.units import round_half_up
 
 _TABLE = PRINTED_IN[0]
 _WHOLE = 100
+_UNFLAGGED = ("common cause", "")
 _READ_AGAINST_A_LEVEL = ("at_least", "at_most")
 
 
@@ -124,7 +125,15 @@ def _chart(
         )
     if known[-1]["label"] == "":
         return Absent("no two of its quarterly figures follow each other")
-    return _read(measure, known, sources, count)
+    series = tuple(
+        ChartPoint(
+            quarter=point["date"],
+            value=None if np.isnan(point["value"]) else point["value"],
+            flagged=point["label"] not in _UNFLAGGED,
+        )
+        for point in points
+    )
+    return _read(measure, known, sources, count, series)
 
 
 def _refusal(measure: Row, known: Sequence[Row], repeats: bool) -> str:
@@ -136,7 +145,13 @@ def _refusal(measure: Row, known: Sequence[Row], repeats: bool) -> str:
     return "an annual figure is repeated in each quarter of its year" if repeats else ""
 
 
-def _read(measure: Row, known: Sequence[Row], sources: Sequence[Row], points: Fact) -> Chart:
+def _read(
+    measure: Row,
+    known: Sequence[Row],
+    sources: Sequence[Row],
+    points: Fact,
+    series: tuple[ChartPoint, ...],
+) -> Chart:
     last = known[-1]
     period = period_id(last["date"])
     taken_apart = adds_up(measure)
@@ -186,6 +201,7 @@ def _read(measure: Row, known: Sequence[Row], sources: Sequence[Row], points: Fa
         overlapping=measure["accumulation"] == "rolling_year",
         beyond_shows=passed is None or _rounded(passed) != _rounded(value),
         beyond_nature=_beyond_nature(measure, least, lower.value, upper.value),
+        series=series,
     )
 
 

@@ -73,9 +73,19 @@ class ChanceRange:
 
 
 @dataclass(frozen=True)
+class ChartPoint:
+    """A quarter on the chart: its value, if it has one, and whether a rule names it."""
+
+    quarter: pd.Period
+    value: float | None
+    flagged: bool
+
+
+@dataclass(frozen=True)
 class Chart:
     """The XmR reading of the quarterly series, told of its latest readable point.
 
+    ``series`` is what the chart draws, in order of time.
     ``taken_apart`` says that year-to-date figures were turned into single quarters first.
     ``beyond_shows`` is false if the point and the limit it passes round to the same number;
     ``beyond_nature`` is true if a limit lies where no figure can.
@@ -96,6 +106,7 @@ class Chart:
     overlapping: bool
     beyond_shows: bool
     beyond_nature: bool
+    series: tuple[ChartPoint, ...]
 
 
 @dataclass(frozen=True)

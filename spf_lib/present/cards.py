@@ -69,7 +69,7 @@ def card(page: Page, measure_id: str) -> Shown:
             travel=travel_badge(row["travel"]),
             direction=direction_html(row, page.ledger, value, previous),
             reason=reason_html(row, page.ledger, value, previous, rules_file(edition.rules_name)),
-            chart=chart_html(page.ledger, row, edition.figures, edition.catalogue.targets),
+            chart=_chart(page, row),
             parts=[
                 _part(page, part)
                 for _, part in edition.scorecard[
@@ -91,11 +91,10 @@ def card(page: Page, measure_id: str) -> Shown:
 
 def _remarks(page: Page, row: pd.Series) -> list[Markup]:
     """Say that the latest figure is revised in this edition, or corrected."""
-    rows = page.edition.figures
-    latest = (rows["measure_id"] == row["measure_id"]) & (rows["period"] == row["period"])
     return [
         remark
-        for figure in rows[latest].itertuples()
+        for figure in page.edition.figures_of.get(row["measure_id"], ())
+        if figure.period == row["period"]
         for remark in figure_remarks(page, row, figure)
     ]
 
@@ -111,17 +110,20 @@ def _part(page: Page, part: pd.Series) -> dict[str, Any]:
             part, page.ledger, value, facts.previous_fact(page.edition, part)
         ),
         "tables": figure_tables(page, part),
-        "chart": chart_html(
-            page.ledger, part, page.edition.figures, page.edition.catalogue.targets
-        ),
+        "chart": _chart(page, part),
     }
 
 
+def _chart(page: Page, row: pd.Series) -> Markup:
+    edition, measure_id = page.edition, row["measure_id"]
+    figures = edition.figures_of.get(measure_id, ())
+    return chart_html(page.ledger, row, figures, edition.targets_of.get(measure_id, ()))
+
+
 def _narrative(page: Page, measure_id: str) -> list[tuple[str, list[Markup]]]:
-    rows = page.edition.returns.narrative
-    own = rows[rows["measure_id"] == measure_id].sort_values("position")
+    own = sorted(page.edition.narrative_of.get(measure_id, ()), key=lambda row: row.position)
     said = {
-        kind: [narrative_html(text) for text in own.loc[own["kind"] == kind, "text"]]
+        kind: [narrative_html(row.text) for row in own if row.kind == kind]
         for kind in NARRATIVE_KINDS
     }
     return [(_NARRATIVE_TITLES[kind], texts) for kind, texts in said.items() if texts]
@@ -129,9 +131,8 @@ def _narrative(page: Page, measure_id: str) -> list[tuple[str, list[Markup]]]:
 
 def _benchmarks(page: Page, measure: pd.Series) -> Markup:
     """Lay out the benchmarks printed for a measure; nothing for one without any."""
-    rows = page.edition.returns.benchmarks
-    own = rows[rows["measure_id"] == measure["measure_id"]]
-    if own.empty:
+    own = page.edition.benchmarks_of.get(measure["measure_id"], ())
+    if not own:
         return Markup("")
     file = f"{returns_folder(page.edition.edition_id)}/benchmarks.csv"
     table = [
@@ -148,7 +149,7 @@ def _benchmarks(page: Page, measure: pd.Series) -> Markup:
                 row_origin(row, measure["measure_id"], file, measure["source_id"]),
             ),
         ]
-        for row in own.itertuples()
+        for row in own
     ]
     columns = ["Comparator", "Period", "As printed", "Rank", "Note"]
     return record_table(f"{measure['title']}: benchmarks", columns, table)
@@ -195,11 +196,10 @@ def _discrepancies(page: Page, measure_id: str) -> list[dict[str, Any]]:
 
 def _sources(page: Page, row: pd.Series) -> dict[str, Any]:
     documents = page.edition.catalogue.sources.set_index("source_id")
-    figures = page.edition.figures
-    own = figures[figures["measure_id"] == row["measure_id"]]
+    own = page.edition.figures_of.get(row["measure_id"], ())
     return {
         "document": documents.at[row["source_id"], "title"],
         "title_line": row["source_line"],
-        "figure_lines": ", ".join(sorted(set(own["source_line"]), key=int)),
-        "files": sorted(set(own["file"])) or [figures_file(page.edition.edition_id)],
+        "figure_lines": ", ".join(sorted({figure.source_line for figure in own}, key=int)),
+        "files": sorted({figure.file for figure in own}) or [figures_file(page.edition.edition_id)],
     }

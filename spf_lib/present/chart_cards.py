@@ -60,7 +60,7 @@ class FigureWriter:
 
 
 def chart_html(
-    ledger: Ledger, measure: pd.Series, figures: pd.DataFrame, targets: pd.DataFrame
+    ledger: Ledger, measure: pd.Series, figures: Sequence[Any], targets: Sequence[Any]
 ) -> Markup:
     """Draw a measure's figures: quarters by year, or years; or say why there is no chart.
 
@@ -70,20 +70,19 @@ def chart_html(
         Of the page; records each number of the drawing and of its text alternative.
     measure : pandas.Series
         One row of measures.
-    figures : pandas.DataFrame
-        One row is a measure in a period; the measure's own are used.
-    targets : pandas.DataFrame
-        One row is a target; the measure's own are used.
+    figures : sequence of rows
+        The measure's figures by period.
+    targets : sequence of rows
+        The measure's targets.
     """
     measure_id = measure["measure_id"]
-    own = figures[figures["measure_id"] == measure_id]
-    target_rows = targets_by_period(targets[targets["measure_id"] == measure_id])
+    target_rows = targets_by_period(targets)
     writer = FigureWriter(measure, ledger)
-    years = years_of_quarters(own)
+    years = years_of_quarters(figures)
     if _with_value(figure for year in years for figure in year.quarters) >= _LEAST_FOR_A_CHART:
         drawing, alternative = _of_quarters(years, target_rows, writer)
     else:
-        annual = [figure for figure in yearly_figures(own) if not pd.isna(figure.value)]
+        annual = [figure for figure in yearly_figures(figures) if not pd.isna(figure.value)]
         if len(annual) < _LEAST_FOR_A_CHART:
             return render("no_chart.html", known=len(annual))
         drawing, alternative = _of_years(annual, target_rows, writer)

@@ -207,7 +207,7 @@ def _blank() -> bytes:
     """Prepare empty axes once: a copy costs a third of making them, and shares nothing."""
     figure = Figure(figsize=(WIDTH, _HEIGHT))
     axes = figure.add_axes((0.15, 0.1, 0.55, 0.86))
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, left=False, bottom=False)
     for axis in (axes.xaxis, axes.yaxis):
         # There is no label of an axis, so nothing need be measured to place it.
         axis.set_label_coords(0, 0)

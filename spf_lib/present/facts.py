@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from spf_lib.assess.calculation import shown_decimals
+from spf_lib.assess.calculation import decimals_shown
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.assess.reasons import decimals_of, shortfall_decimals, written_decimals
 from spf_lib.figures.corrections import correction_origin
@@ -66,13 +66,9 @@ def previous_fact(edition: AssessedEdition, row: pd.Series) -> Fact | None:
 
 def figure_of(edition: AssessedEdition, row: pd.Series, period: str | None) -> Fact | None:
     """Return the figure of a measure in a period as a fact, or nothing if it has no value."""
-    figures = edition.figures
-    found = figures[
-        (figures["measure_id"] == row["measure_id"])
-        & (figures["period"] == period)
-        & figures["value"].notna()
-    ]
-    return next((reported(figure, row) for figure in found.itertuples()), None)
+    own = edition.figures_of.get(row["measure_id"], ())
+    found = (figure for figure in own if figure.period == period and not pd.isna(figure.value))
+    return next((reported(figure, row) for figure in found), None)
 
 
 def target(row: Any, measure: pd.Series, bound: str) -> Fact:
@@ -94,11 +90,7 @@ def target(row: Any, measure: pd.Series, bound: str) -> Fact:
 def target_decimals(row: Any, measure: pd.Series) -> int:
     """Return the decimals a target row is shown with: as printed."""
     value = row.upper if pd.isna(row.lower) else row.lower
-    return int(
-        shown_decimals(
-            pd.Series([value]), pd.Series([row.target_as_printed]), pd.Series([measure["decimals"]])
-        ).iloc[0]
-    )
+    return decimals_shown(value, row.target_as_printed, measure["decimals"])
 
 
 def scored(row: pd.Series, column: str, kind: str, formula: str) -> Fact:

@@ -1,5 +1,6 @@
 """Data tables of a measure: its quarters with targets, its years, its breakdowns."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,8 +30,7 @@ _PLACES = {"table": "Table", "history": "History line", "text": "Text of the car
 
 def figure_tables(page: Page, measure: pd.Series) -> list[Markup]:
     """Lay out every figure of a measure: quarters by year with targets, years, and the rest."""
-    reported = page.edition.reported
-    own = reported[reported["measure_id"] == measure["measure_id"]]
+    own = page.edition.reported_of.get(measure["measure_id"], ())
     tables = [
         _quarters_table(page, measure, own),
         _years_table(page, measure, yearly_figures(own), "Yearly figures"),
@@ -70,12 +70,11 @@ def _ratio(page: Page, figure: Any) -> Markup:
     return Markup("")
 
 
-def _quarters_table(page: Page, measure: pd.Series, own: pd.DataFrame) -> Markup | None:
+def _quarters_table(page: Page, measure: pd.Series, own: Sequence[Any]) -> Markup | None:
     years = years_of_quarters(own)
     if not years:
         return None
-    targets = page.edition.catalogue.targets
-    by_period = targets_by_period(targets[targets["measure_id"] == measure["measure_id"]])
+    by_period = targets_by_period(page.edition.targets_of.get(measure["measure_id"], ()))
     rows = [
         (year.title, [_cell(page, measure, figure) for figure in year.quarters]) for year in years
     ]
@@ -104,8 +103,7 @@ def _target_cell(page: Page, measure: pd.Series, row: Any) -> Markup:
 def _years_table(page: Page, measure: pd.Series, figures: list[Any], title: str) -> Markup | None:
     if not figures:
         return None
-    targets = page.edition.catalogue.targets
-    by_period = targets_by_period(targets[targets["measure_id"] == measure["measure_id"]])
+    by_period = targets_by_period(page.edition.targets_of.get(measure["measure_id"], ()))
     rows = [
         {
             "period": title_of(figure.period),
@@ -146,6 +144,8 @@ def breakdown_tables(page: Page, measure: pd.Series) -> list[Markup]:
     """Lay out the breakdowns of a measure: one table a dimension and period."""
     rows = page.edition.returns.breakdowns
     own = rows[rows["measure_id"] == measure["measure_id"]]
+    if own.empty:
+        return []
     file = f"{returns_folder(page.edition.edition_id)}/breakdowns.csv"
     tables = []
     for dimension, of_dimension in own.groupby("dimension", sort=False):

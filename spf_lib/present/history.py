@@ -52,7 +52,9 @@ def history_html(page: Page, measure_id: str) -> Markup:
 
 def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
     history = page.edition.history
-    own = history[history["measure_id"] == measure["measure_id"]]
+    own = list(history[history["measure_id"] == measure["measure_id"]].itertuples())
+    targets = page.edition.whole.targets
+    own_targets = targets[targets["measure_id"] == measure["measure_id"]].itertuples()
     rows = [
         [
             title_of(figure.period),
@@ -60,13 +62,13 @@ def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
             figure.edition_id,
             no_figure(figure.source_line, "source-line"),
         ]
-        for figure in own.itertuples()
+        for figure in own
         if figure.status != "not_due"
     ]
     series = "" if pd.isna(measure["series"]) else f" ({measure['series']})"
     title = f"{measure['title']}{series}: every figure"
     return {
-        "chart": chart_html(page.ledger, measure, own, page.edition.whole.targets),
+        "chart": chart_html(page.ledger, measure, own, list(own_targets)),
         "table": record_table(title, ["Period", "Figure", "Return", "Source line"], rows),
     }
 

@@ -159,15 +159,18 @@ def _continued(page: Page, measures: pd.DataFrame, measure_id: str) -> list[dict
     found = []
     for link in (link for one in own for link in continues(one, edition.whole)):
         before = earlier.loc[link.continues]
-        figures = edition.history[edition.history["measure_id"] == link.continues]
-        last = figures["edition_id"].iloc[-1]
+        figures, targets = (
+            list(table[table["measure_id"] == link.continues].itertuples())
+            for table in (edition.history, edition.whole.targets)
+        )
+        last = figures[-1].edition_id
         found.append(
             {
                 "link": card_link(link.continues, last, edition.whole),
                 "edition": title_of(last),
                 "history": history_link(link.continues, edition.whole),
                 "note": note_html(link, page.ledger),
-                "chart": chart_html(page.ledger, before, figures, edition.whole.targets),
+                "chart": chart_html(page.ledger, before, figures, targets),
             }
         )
     return found

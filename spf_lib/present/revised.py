@@ -5,10 +5,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from spf_lib.assess.calculation import shown_decimals
-from spf_lib.figures.corrections import FIGURE_KEY, correction_origin
+from spf_lib.assess.calculation import decimals_shown
+from spf_lib.figures.corrections import correction_origin
 from spf_lib.figures.schemas import WITHOUT_VALUE
-from spf_lib.figures.vintages import revisions
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.units import points_unit
 from spf_lib.present.ledger import line_number
@@ -37,12 +36,11 @@ def figure_remarks(page: Page, measure: pd.Series, figure: Any) -> list[Markup]:
     figure : row of reported figures
         As known at the page's edition.
     """
-    rows = revisions(page.edition.restatements)
-    key = [figure.measure_id, figure.period, figure.printed_in]
-    here = (rows[FIGURE_KEY] == key).all(axis=1) & (rows["edition_id"] == page.edition.edition_id)
+    key = (figure.measure_id, figure.period, figure.printed_in)
     remarks = [
         Markup(_REMARKS[row.kind]).format(value_html(page, measure, row, "old"))  # noqa: S704
-        for row in rows[here & rows["old"].notna()].itertuples()
+        for row in page.edition.revisions_of.get(key, ())
+        if not pd.isna(row.old)
     ]
     if isinstance(figure.correction, str):
         remarks.append(Markup("(corrected: {})").format(figure.correction))
@@ -105,5 +103,6 @@ def change_html(page: Page, measure: pd.Series, row: Any) -> Markup:
 
 
 def _decimals(measure: pd.Series, row: Any, age: str) -> int:
-    cells = getattr(row, age), getattr(row, f"{age}_value_as_printed"), measure["decimals"]
-    return int(shown_decimals(*(pd.Series([cell]) for cell in cells)).iloc[0])
+    return decimals_shown(
+        getattr(row, age), getattr(row, f"{age}_value_as_printed"), measure["decimals"]
+    )

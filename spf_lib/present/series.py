@@ -1,5 +1,6 @@
 """The figures of one measure laid out for its chart and its table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,19 +53,15 @@ def is_year(period: str) -> bool:
     return parse_period(period).freqstr in ("Y-MAR", "Y-DEC")
 
 
-def years_of_quarters(figures: pd.DataFrame) -> list[YearOfQuarters]:
+def years_of_quarters(figures: Iterable[Any]) -> list[YearOfQuarters]:
     """Lay the quarters of one measure out by financial year, latest year first.
 
     Parameters
     ----------
-    figures : pandas.DataFrame
+    figures : iterable of rows
         The figures by period of one measure.
     """
-    rows = [
-        row
-        for row in figures.itertuples()
-        if row.printed_in == PRINTED_IN[0] and is_quarter(row.period)
-    ]
+    rows = [row for row in figures if row.printed_in == PRINTED_IN[0] and is_quarter(row.period)]
     by_year: dict[pd.Period, dict[int, Any]] = {}
     for row in rows:
         period = parse_period(row.period)
@@ -75,24 +72,24 @@ def years_of_quarters(figures: pd.DataFrame) -> list[YearOfQuarters]:
     ]
 
 
-def yearly_figures(figures: pd.DataFrame) -> list[Any]:
+def yearly_figures(figures: Iterable[Any]) -> list[Any]:
     """Return the yearly figures of one measure in order of time."""
-    return [row for row in figures.itertuples() if is_year(row.period)]
+    return [row for row in figures if is_year(row.period)]
 
 
-def other_figures(figures: pd.DataFrame) -> list[Any]:
+def other_figures(figures: Iterable[Any]) -> list[Any]:
     """Return what is neither a quarter of the table nor a year: months, and figures in the text."""
     return [
         row
-        for row in figures.itertuples()
+        for row in figures
         if not is_year(row.period)
         and not (is_quarter(row.period) and row.printed_in == PRINTED_IN[0])
     ]
 
 
-def targets_by_period(targets: pd.DataFrame) -> dict[str, Any]:
+def targets_by_period(targets: Iterable[Any]) -> dict[str, Any]:
     """Return the target rows of one measure by period; a standing target has the key ""."""
-    return {("" if pd.isna(row.period) else row.period): row for row in targets.itertuples()}
+    return {("" if pd.isna(row.period) else row.period): row for row in targets}
 
 
 def quarter_target(targets: dict[str, Any], year: pd.Period, position: int) -> Any | None:

@@ -226,13 +226,7 @@ def missing_measures(page: Page) -> Shown:
 
 
 def _what_the_return_says(page: Page, row: pd.Series) -> Markup:
-    figures = page.edition.figures
     silent = ("not_due", "not_applicable", "dash")
-    own = figures[
-        (figures["measure_id"] == row["measure_id"])
-        & figures["value"].isna()
-        & ~figures["status"].isin(silent)
-    ]
     said = [
         Markup("{}: {}").format(
             title_of(figure.period),
@@ -240,6 +234,7 @@ def _what_the_return_says(page: Page, row: pd.Series) -> Markup:
             if pd.isna(figure.value_as_printed)
             else as_printed(f"“{figure.value_as_printed}”"),
         )
-        for figure in own.itertuples()
+        for figure in page.edition.figures_of.get(row["measure_id"], ())
+        if pd.isna(figure.value) and figure.status not in silent
     ]
     return Markup("; ").join(said) or Markup("Nothing for this quarter")

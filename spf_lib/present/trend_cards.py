@@ -5,13 +5,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.assess.spc import xmr
-from spf_lib.assess.statement_charts import (
-    printed_behind,
-    quarter_formula,
-    quarterly,
-    single_quarters,
-)
+from spf_lib.assess.statement_charts import printed_behind, quarter_formula
 from spf_lib.assess.statement_records import Absent, Chart, TargetReading
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import (
@@ -29,6 +23,7 @@ from spf_lib.present.statement import paragraphs
 from spf_lib.present.wording import statements
 from spf_lib.present.wording_icons import assurance_text, variation_text
 
+_NAN = float("nan")
 _VARIATION_ICONS = {
     "improvement": ("Stands out: better", "green", '<path d="M2 13 L8 3 L14 13 Z"/>'),
     "concern": ("Stands out: worse", "red", '<path d="M2 3 L14 3 L8 13 Z"/>'),
@@ -96,22 +91,14 @@ def _icons(chart: Chart | Absent, reading: TargetReading | Absent) -> list[dict[
 
 
 def _run_chart(page: Page, measure: pd.Series, chart: Chart) -> Markup:
-    edition, measure_id = page.edition, measure["measure_id"]
-    figures = edition.figures[edition.figures["measure_id"] == measure_id]
-    scorecard = edition.scorecard
-    quarters = single_quarters(
-        quarterly(figures, edition.period), scorecard[scorecard["measure_id"] == measure_id]
-    ).sort_values("quarter")
-    values = pd.Series(quarters["value"].to_numpy(), index=pd.PeriodIndex(quarters["quarter"]))
-    points = xmr(values, polarity=measure["polarity"])
-    flagged = ~points["label"].astype(str).isin(["common cause", ""]) & values.notna().to_numpy()
+    measure_id = measure["measure_id"]
     drawing = charts.run_chart(
         name=f"{measure_id}-run",
-        ticks=[_tick(period) for period in values.index],
-        values=values.tolist(),
-        flagged=flagged.tolist(),
+        ticks=[_tick(point.quarter) for point in chart.series],
+        values=[_NAN if point.value is None else point.value for point in chart.series],
+        flagged=[point.flagged for point in chart.series],
         limits=_limits(page.ledger, chart),
-        target=_target(page, measure, values.index, chart),
+        target=_target(page, measure, chart),
         unit=measure["unit"],
     )
     return render(
@@ -119,19 +106,20 @@ def _run_chart(page: Page, measure: pd.Series, chart: Chart) -> Markup:
         drawing=drawing,
         title=f"{measure['title']}: quarter by quarter, with its usual range",
         id=f"run-{measure_id}",
-        alternative=_alternative(page.ledger, measure, values, flagged.tolist(), chart),
+        alternative=_alternative(page.ledger, measure, chart),
     )
 
 
-def _target(page: Page, measure: pd.Series, quarters: pd.PeriodIndex, chart: Chart) -> charts.Band:
+def _target(page: Page, measure: pd.Series, chart: Chart) -> charts.Band:
     """Return the targets of the quarters, unless they are for a year to date taken apart."""
-    targets = page.edition.catalogue.targets
-    by_period = targets_by_period(targets[targets["measure_id"] == measure["measure_id"]])
+    by_period = targets_by_period(page.edition.targets_of.get(measure["measure_id"], ()))
     rows = [
         None
         if chart.taken_apart
-        else quarter_target(by_period, financial_year(quarter), position_in_year(quarter))
-        for quarter in quarters
+        else quarter_target(
+            by_period, financial_year(point.quarter), position_in_year(point.quarter)
+        )
+        for point in chart.series
     ]
     return target_band(rows, FigureWriter(measure, page.ledger))
 
@@ -153,17 +141,15 @@ def _limits(ledger: Ledger, chart: Chart) -> list[charts.Level]:
     ]
 
 
-def _alternative(
-    ledger: Ledger, measure: pd.Series, values: pd.Series, flagged: list[bool], chart: Chart
-) -> Markup:
+def _alternative(ledger: Ledger, measure: pd.Series, chart: Chart) -> Markup:
     told = [
         Markup("{} {}{}").format(
-            period_title(period),
-            ledger.html(_point(measure, period, value, chart)),
-            ", outside or in a run" if flag else "",
+            period_title(point.quarter),
+            ledger.html(_point(measure, point.quarter, point.value, chart)),
+            ", outside or in a run" if point.flagged else "",
         )
-        for (period, value), flag in zip(values.items(), flagged, strict=True)
-        if not pd.isna(value)
+        for point in chart.series
+        if point.value is not None
     ]
     levels = (ledger.html(level) for level in (chart.mean, chart.lower, chart.upper))
     return Markup("Run chart. {}. Average {}; usual range {} to {}.").format(

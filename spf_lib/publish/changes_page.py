@@ -6,7 +6,7 @@ from pathlib import Path
 from spf_lib.assess.edition_changes import EditionChanges, edition_changes
 from spf_lib.assess.narrowing import narrowed
 from spf_lib.publish.layout import project_root
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import held_edition
 
 
 def changes_since(previous: str, edition: str, compares: Sequence[str]) -> EditionChanges:
@@ -20,7 +20,5 @@ def changes_since(previous: str, edition: str, compares: Sequence[str]) -> Editi
         The tables of both that are read, as for :func:`spf_lib.publish.pages.begin`.
     """
     root = project_root(Path.cwd())
-    before, after = (
-        narrowed(assessed_edition(root, name), compares) for name in (previous, edition)
-    )
+    before, after = (narrowed(held_edition(root, name), compares) for name in (previous, edition))
     return edition_changes(before, after)

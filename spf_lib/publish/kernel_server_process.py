@@ -161,12 +161,14 @@ def _follow_orders(server: _Server) -> bool:
 
 def _hold_ready(root: str, editions: list[str]) -> None:
     from spf_lib.framework.tables import BadInput
-    from spf_lib.publish.store import assessed_edition
+    from spf_lib.publish.store import held_edition
 
+    # What was held before may have changed since.
+    held_edition.cache_clear()
     for edition in editions:
         # A page that needs it meets the same faults, and says so.
         with contextlib.suppress(BadInput):
-            assessed_edition(Path(root), edition)
+            held_edition(Path(root), edition)
     gc.freeze()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from spf_lib.assess.narrowing import narrowed, of_chapter
 from spf_lib.present.page import Page, open_page
 from spf_lib.publish.layout import project_root
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import held_edition
 
 
 def begin(edition: str, page: str, reads: Sequence[str]) -> Page:
@@ -22,11 +22,11 @@ def begin(edition: str, page: str, reads: Sequence[str]) -> Page:
         The tables the page reads, by the names of :func:`spf_lib.assess.narrowing.tables`; the use
         of any other raises.
     """
-    assessed = assessed_edition(project_root(Path.cwd()), edition)
+    assessed = held_edition(project_root(Path.cwd()), edition)
     return open_page(page, narrowed(assessed, reads))
 
 
 def begin_chapter(edition: str, page: str, group: str, reads: Sequence[str]) -> Page:
     """Open the page of a chapter, which sees the rows of its own measures and deliverables."""
-    assessed = assessed_edition(project_root(Path.cwd()), edition)
+    assessed = held_edition(project_root(Path.cwd()), edition)
     return open_page(page, narrowed(of_chapter(assessed, group), reads))

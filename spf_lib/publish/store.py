@@ -56,6 +56,21 @@ def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
     return _stored(assessed_file(root, edition_id))
 
 
+@lru_cache(maxsize=8)
+def held_edition(root: Path, edition_id: str) -> AssessedEdition:
+    """Return an assessed edition as this process first found it, or the one it was forked from.
+
+    For pages, each of which has a process of its own: which inputs an edition follows from is
+    worked out once for all that are executed together.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults.
+    """
+    return assessed_edition(root, edition_id)
+
+
 def assessed_file(root: Path, edition_id: str) -> Path:
     """Return the file of an assessed edition in the store, which is written if need be.
 

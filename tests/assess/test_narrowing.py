@@ -33,6 +33,7 @@ def test_a_declared_table_is_the_edition_s_own(edition):
     [
         lambda edition: edition.figures["value"],
         lambda edition: edition.figures.columns,
+        lambda edition: edition.figures_of,
         lambda edition: len(edition.returns.narrative),
         lambda edition: list(edition.facts),
     ],

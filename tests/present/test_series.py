@@ -20,11 +20,12 @@ YEAR = parse_period("2019-20")
 
 
 def figures(*rows):
-    return pd.DataFrame(rows, columns=["period", "value", "printed_in"])
+    table = pd.DataFrame(rows, columns=["period", "value", "printed_in"])
+    return list(table.itertuples())
 
 
 def targets(*rows):
-    return targets_by_period(pd.DataFrame(rows, columns=["period", "lower"]))
+    return targets_by_period(pd.DataFrame(rows, columns=["period", "lower"]).itertuples())
 
 
 FIGURES = figures(

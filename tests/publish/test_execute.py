@@ -214,6 +214,28 @@ def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tm
     assert [output.data["text/plain"] for output in shown] == ["49"]
 
 
+def test_a_server_told_again_to_hold_an_edition_holds_what_has_changed_since(project, tmp_path):
+    show = 'show = pages.begin(edition, page, ["catalogue.groups"])'
+    source = f"from spf_lib.publish import pages\n{show}\nset(show.edition.catalogue.groups.title)"
+    write_template(project, "held", source)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    folder = project / "held/executed"
+    folder.mkdir(parents=True)
+    jobs = page_jobs(project, an_edition("one", "two", template="held"), folder, scratch)
+    groups = project / "data/framework/groups.csv"
+    before = groups.read_text(encoding="utf-8")
+    with page_kernels() as server:
+        server.hold_ready(project, ["2019-20-Q2"])
+        assert list(run_jobs(jobs[:1], server)) == ["one"]
+        groups.write_text(before.replace("Public Realm", "Streets"), encoding="utf-8")
+        server.hold_ready(project, ["2019-20-Q2"])
+        assert list(run_jobs(jobs[1:], server)) == ["two"]
+    groups.write_text(before, encoding="utf-8")
+    texts = [(folder / f"{name}.ipynb").read_text(encoding="utf-8") for name in ("one", "two")]
+    assert ["'Streets'" in text for text in texts] == [False, True]
+
+
 DRIVER = """
 import sys
 from pathlib import Path
