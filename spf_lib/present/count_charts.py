@@ -1,13 +1,11 @@
 """Charts of counts as inline SVG: a heat map of ratings, and bars of what falls due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import fill
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup
 from matplotlib import style
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -19,10 +17,6 @@ from spf_lib.present.svg import shows_figures, svg
 _LONG_TITLE, _LONG_WORD = 18, 5
 # A ground this dark takes white letters at 4.5:1; a lighter one takes black.
 _DARK = 0.18
-# What seaborn calls a light palette of the blue. Its import costs as much as drawing forty charts,
-# in each process that kernels are forked from.
-_LIGHT_BLUE = (0.9398, 0.9438, 0.9512)
-_PALETTE = LinearSegmentedColormap.from_list("light", [_LIGHT_BLUE, to_rgb(DARK_BLUE)])
 
 
 def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Markup:
@@ -30,6 +24,10 @@ def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Mar
 
     ``figures`` holds the id of each cell's ledger entry.
     """
+    # Imported late: it takes as long as forty charts, and one page alone draws this one.
+    import seaborn as sns
+    from seaborn.utils import relative_luminance
+
     with style.context([*STYLE, {"axes.grid": False}]):
         counts = counts.rename(
             index=lambda title: fill(title, _LONG_TITLE),
@@ -39,36 +37,18 @@ def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Mar
         height = len(counts) * (LINE * lines + GAP) / POINTS + 0.6
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         axes = figure.add_subplot()
-        grounds = axes.pcolormesh(counts, cmap=_PALETTE, linewidths=1, edgecolor="white")
-        grounds.update_scalarmappable()
-        for ((row, column), count), ground, entry_id in zip(
-            np.ndenumerate(counts),
-            np.asarray(grounds.get_facecolor()),
-            figures.to_numpy().flat,
-            strict=True,
+        palette = sns.light_palette(DARK_BLUE, as_cmap=True)
+        sns.heatmap(counts, ax=axes, annot=True, fmt="d", cmap=palette, cbar=False, linewidths=1)
+        grounds = axes.collections[0].get_facecolor()
+        for text, ground, entry_id in zip(
+            axes.texts, grounds, figures.to_numpy().flat, strict=True
         ):
-            colour = "white" if _luminance(ground) < _DARK else "black"
-            text = axes.text(
-                column + 0.5, row + 0.5, str(count), color=colour, ha="center", va="center"
-            )
+            text.set_color("white" if relative_luminance(ground) < _DARK else "black")
             shows_figures(text, [entry_id])
-        rows, columns = counts.shape
-        axes.set(xlim=(0, columns), ylim=(rows, 0))
-        axes.set_xticks(np.arange(columns) + 0.5, counts.columns)
-        axes.set_yticks(np.arange(rows) + 0.5, counts.index, va="center")
-        axes.spines[["left", "bottom"]].set_visible(False)
+        axes.set(xlabel="", ylabel="")
         axes.tick_params(length=0)
         axes.xaxis.tick_top()
         return svg(figure, name)
-
-
-def _luminance(colour: Iterable[float]) -> float:
-    """Return the relative luminance of a colour, as WCAG 2.2 defines it."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in list(colour)[:3]
-    ]
-    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 def due_chart(name: str, counts: pd.Series, now: str, figures: Sequence[str]) -> Markup:

@@ -163,7 +163,6 @@ def _target(page: Page, row: pd.Series) -> Markup:
     """Say the target of the latest figure; every target of a measure that has no figure."""
     if not pd.isna(row["period"]):
         return words.target_html(row, page.ledger)
-    targets = page.edition.catalogue.targets
-    own = targets[targets["measure_id"] == row["measure_id"]]
-    said = [target_html(page, row, target) for target in own.itertuples()]
+    own = page.edition.targets_of.get(row["measure_id"], ())
+    said = [target_html(page, row, target) for target in own]
     return Markup("; ").join(said) or Markup("None printed")

@@ -7,10 +7,8 @@ from dataclasses import replace
 import matplotlib as mpl
 import pandas as pd
 import pytest
-import seaborn as sns
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.colors import to_hex
 
 from spf_lib.present.charts import (
     Band,
@@ -312,9 +310,3 @@ def test_matplotlib_settings_of_a_user_change_no_drawing():
     usual = quarters()
     with mpl.rc_context({"axes.facecolor": "red", "lines.linewidth": 9, "font.weight": "bold"}):
         assert quarters() == usual
-
-
-def test_a_heat_map_has_the_grounds_that_seaborn_gives_it():
-    palette = sns.light_palette(BLUE, as_cmap=True)
-    grounds = {to_hex(palette(count / 4)) for count in (0, 2, 3, 4)}
-    assert grounds <= set(re.findall(r"fill: (#\w+)", str(heatmap())))
