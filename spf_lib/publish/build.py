@@ -32,6 +32,7 @@ from spf_lib.publish.pdf_site import link_pdfs, write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_manifest import write_site_manifest
 from spf_lib.publish.slim_drawings import slim_drawings
+from spf_lib.publish.slim_markup import slim_markup
 from spf_lib.publish.slim_styles import slim_styles
 from spf_lib.publish.static_files import drop_unused_files
 from spf_lib.publish.store import assessed_edition
@@ -135,6 +136,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
     drop_unused_files(site)
     make_filter_room(site)
     slim_drawings(site)
+    slim_markup(site)
     slim_styles(site)
     shutil.copytree(beside, site, dirs_exist_ok=True)
     write_site_manifest(site)

@@ -23,11 +23,13 @@ _FIELD = Markup(
     '<div class="spf-filter spf-filter-{name}"><label for="filter-{name}">{title}</label>'
     "{control}</div>\n"
 )
-_WORDS = Markup('<input type="search" id="filter-q" name="q" autocomplete="off" spellcheck="false"/>')
+_WORDS = Markup(
+    '<input type="search" id="filter-q" name="q" autocomplete="off" spellcheck="false"/>'
+)
 _CHOICE = Markup('<select id="filter-{name}" name="{name}"><option value="">Any</option></select>')
 _FORM = Markup(
-    '<form class="spf-filters pst-js-only" autocomplete="off" aria-label="Filters: {title}" inert>\n'
-    '{fields}<div class="spf-filter-end"><p class="spf-shown" role="status">All measures</p>'
+    '<form class="spf-filters pst-js-only" autocomplete="off" aria-label="Filters: {title}" inert>'
+    '\n{fields}<div class="spf-filter-end"><p class="spf-shown" role="status">All measures</p>'
     '<button type="button" disabled>Clear filters</button></div>\n</form>\n'
 )
 

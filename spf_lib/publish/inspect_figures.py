@@ -86,11 +86,7 @@ def inspect_page(name: str, page: BeautifulSoup, records: Iterable[Mapping[str, 
     faults = [
         *_faults_of_ids(shown, entries),
         *(fault for element, ids in shown for fault in _faults_of(element, ids, entries)),
-        *(
-            fault
-            for element in article.select(_CITING)
-            for fault in _miscited(element, entries)
-        ),
+        *(fault for element in article.select(_CITING) for fault in _miscited(element, entries)),
     ]
     loose, exempt = _numbers_outside(article)
     faults += [(number, f"not in the ledger: {context}") for number, context in loose]

@@ -19,6 +19,19 @@ _ID = re.compile(r' id="([mp][0-9a-f]{10})"')
 _PATH = re.compile(r' d="([^"]*)"')
 _PLACE = re.compile(r'\s(?:d|x|y|transform)="[^"]+"')
 _FINE = re.compile(r"-?\d+\.\d{2,}")
+_MOVED = re.compile(r' transform="translate\(([-\d.]+) ([-\d.]+)\)"')
+_GROUP = re.compile(r"<g\b[^>]*>|</g>")
+_CLIP = re.compile(
+    r'<clipPath id="(?P<id>\w+)"><rect x="(?P<left>[\d.]+)" y="(?P<top>[\d.]+)"'
+    r' width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"/></clipPath>'
+)
+_CLIPPED = re.compile(r'<path d="(?P<path>[^"]*)" clip-path="url\(#(?P<clip>\w+)\)"')
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_MARKERS = re.compile(
+    r'(<g clip-path="[^"]*")>((?:<use [^>]*class="(\w+)"/>)(?:<use [^>]*class="\3"/>)*</g>)'
+)
+# Half the width of a line, in points: what its ends may stand out of a box it lies in.
+_RIM = 0.5
 _STEP = re.compile(r"([MLHVCz])([^MLHVCz]*)")
 # What a drawing needs as a file of its own, and not within a page.
 _OF_A_FILE = re.compile(r' (?:version|xmlns(?::xlink)?)="[^"]*"| ?xlink:(?=href=)')
@@ -64,6 +77,9 @@ def slim_page(text: str, classes: Mapping[str, str]) -> str:
     def slim(found: re.Match[str]) -> str:
         drawing = _TAG.sub(lambda tag: _with_class(tag[0], classes), found[0])
         drawing = _OF_A_FILE.sub(lambda part: " " if part[0].endswith(":") else "", drawing)
+        drawing = _without_idle_clips(_without_idle_groups(drawing))
+        drawing = _MOVED.sub(r' x="\1" y="\2"', drawing)
+        drawing = _MARKERS.sub(_with_shared_class, drawing)
         drawing = _PLACE.sub(lambda place: _FINE.sub(_to_a_tenth, place[0]), drawing)
         drawing = _PATH.sub(lambda path: f' d="{short_path(path[1])}"', drawing)
         for one in _ID.findall(drawing):
@@ -80,6 +96,48 @@ def _with_class(tag: str, classes: Mapping[str, str]) -> str:
     own = _CLASS.search(tag)
     name = classes[style[1]] if own is None else f"{own[1]} {classes[style[1]]}"
     return _STYLE.sub(f' class="{name}"', tag if own is None else _CLASS.sub("", tag), count=1)
+
+
+def _with_shared_class(markers: re.Match[str]) -> str:
+    """Say once what the markers of a line look like: each takes it from their group."""
+    said = f' class="{markers[3]}"'
+    return f"{markers[1]}{said}>{markers[2].replace(said, '')}"
+
+
+def _without_idle_groups(drawing: str) -> str:
+    """Open the groups that say nothing of what is in them."""
+    idle: list[bool] = []
+
+    def kept(found: re.Match[str]) -> str:
+        if found[0].endswith("/>"):
+            return found[0]
+        if found[0] != "</g>":
+            idle.append(found[0] == "<g>")
+            return "" if idle[-1] else found[0]
+        return "" if idle.pop() else found[0]
+
+    return _GROUP.sub(kept, drawing)
+
+
+def _without_idle_clips(drawing: str) -> str:
+    """Take the clip off paths that lie within it."""
+    boxes = {
+        found["id"]: [float(found[side]) for side in ("left", "top", "width", "height")]
+        for found in _CLIP.finditer(drawing)
+    }
+
+    def within(found: re.Match[str]) -> bool:
+        left, top, width, height = boxes[found["clip"]]
+        places = [float(place) for place in _NUMBER.findall(found["path"])]
+        return all(-_RIM <= x - left <= width + _RIM for x in places[::2]) and all(
+            -_RIM <= y - top <= height + _RIM for y in places[1::2]
+        )
+
+    def kept(found: re.Match[str]) -> str:
+        idle = found["clip"] in boxes and within(found)
+        return f'<path d="{found["path"]}"' if idle else found[0]
+
+    return _CLIPPED.sub(kept, drawing)
 
 
 def _to_a_tenth(found: re.Match[str]) -> str:

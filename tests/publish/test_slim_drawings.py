@@ -47,11 +47,46 @@ def test_what_points_at_an_id_still_does_and_no_two_drawings_of_a_page_share_one
     assert page.select_one("path")["clip-path"] == f"url(#{ids[1]})"
 
 
+def test_a_group_that_says_nothing_is_opened():
+    text = (
+        '<svg><g><g class="spf-axis"><g><text>1</text></g></g></g><g/><g><text>2</text></g></svg>'
+    )
+    assert slim_page(text, {}) == (
+        '<svg><g class="spf-axis"><text>1</text></g><g/><text>2</text></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "stays"),
+    [
+        ("M10 30H90", False),
+        ("M10 30L50 40L90 20", False),
+        ("M10 30L50 51", True),
+        ("M9 30H90", True),
+        ("M-10 30H90", True),
+    ],
+)
+def test_a_path_is_clipped_only_where_it_leaves_its_box(path, stays):
+    box = '<clipPath id="p7544b7146a"><rect x="10" y="20" width="80" height="30"/></clipPath>'
+    text = f'<svg><path d="{path}" clip-path="url(#p7544b7146a)"/>{box}</svg>'
+    assert ("clip-path" in slim_page(text, {})) == stays
+
+
+def test_markers_of_one_look_take_it_from_their_group():
+    look = 'style="fill: red"'
+    same = f'<g clip-path="url(#a)"><use x="1" {look}/><use x="2" {look}/></g>'
+    other = f'<g clip-path="url(#a)"><use x="1" {look}/><use x="2" style="fill: blue"/></g>'
+    said = slim(f"<svg>{same}{other}</svg>")
+    assert [group.get("class") for group in said.select("g")] == [["d1"], None]
+    assert [use.get("class") for use in said.select("use")] == [None, None, ["d1"], ["d0"]]
+
+
 def test_places_are_told_to_a_tenth_of_a_point():
     drawing = slim(DRAWING)
     used, text = drawing.select_one("use"), drawing.select_one("text")
     assert (used["x"], used["y"]) == ("56.7", "0")
-    assert text["transform"] == "translate(1.2 2.5)"
+    assert (text["x"], text["y"]) == ("1.2", "2.5")
+    assert not text.has_attr("transform")
     assert text.get_text() == "60"
 
 
