@@ -12,8 +12,8 @@ const make = (tag, attributes, ...children) => {
 };
 (() => {
   const table = document.querySelector("table.spf-measures");
-  if (!table) return;
-  const heading = (key) => key[0].toUpperCase() + key.slice(1);
+  const form = document.querySelector("form.spf-filters");
+  if (!table || !form) return;
   const valuesOf = (row, key) => (row.dataset[key] ?? "").split("|").filter(Boolean);
 
   // What sorts a row: the number given, or the figure shown, or else its words.
@@ -44,28 +44,19 @@ const make = (tag, attributes, ...children) => {
       (a, b) => compare(found.get(a), found.get(b), 1) || a.localeCompare(b, "en"));
   };
 
-  const field = (name, title, control) => make(
-    "div", { className: `spf-filter spf-filter-${name}` },
-    make("label", { htmlFor: `filter-${name}`, textContent: title }),
-    Object.assign(control, { id: `filter-${name}`, name }));
-  const text = make("input", { type: "search", autocomplete: "off", spellcheck: false });
-  const selects = table.dataset.filters.split(" ").filter(Boolean).map((key) => make(
-    "select", { name: key }, new Option("Any", ""),
-    ...choices(key).map((value) => new Option(value, value))));
-  const status = make("p", { className: "spf-shown" });
-  status.setAttribute("role", "status");
-  const clear = make("button", { type: "button", textContent: "Clear filters" });
-  const form = make(
-    "form", { className: "spf-filters", autocomplete: "off" },
-    field("q", "Find words", text),
-    ...selects.map((select) => field(select.name, heading(select.name), select)),
-    make("div", { className: "spf-filter-end" }, status, clear));
-  form.setAttribute("aria-label", `Filters: ${table.caption.textContent}`);
+  // The fields stand in the page already, empty, so that nothing moves when they come to work.
+  const [text, ...selects] = form.querySelectorAll("input, select");
+  selects.forEach((select) => select.append(
+    ...choices(select.name).map((value) => new Option(value, value))));
+  const status = form.querySelector("[role=status]");
+  const clear = form.querySelector("button");
 
   let sort = { key: "", order: "ascending" };
   const buttons = heads.map((head) => {
-    const button = make("button", { type: "button", className: "spf-sort" }, ...head.childNodes);
-    head.append(button);
+    const room = head.firstElementChild;
+    const button = make(
+      "button", { type: "button", className: room.className }, ...room.childNodes);
+    room.replaceWith(button);
     return button;
   });
 
@@ -79,7 +70,9 @@ const make = (tag, attributes, ...children) => {
     const sign = sort.order === "ascending" ? 1 : -1;
     const ordered = column < 0 ? rows : [...rows].sort(
       (a, b) => compare(worth(a, column), worth(b, column), sign));
-    table.tBodies[0].append(...ordered);
+    if (ordered.some((row, place) => row !== table.tBodies[0].rows[place])) {
+      table.tBodies[0].append(...ordered);
+    }
     heads.forEach((head, place) => {
       if (place === column) head.setAttribute("aria-sort", sort.order);
       else head.removeAttribute("aria-sort");
@@ -133,7 +126,6 @@ const make = (tag, attributes, ...children) => {
     else sort = { key: "", order: "ascending" };
     update();
   }));
-  table.parentElement.before(form);
-  table.classList.add("spf-sortable");
   show();
+  form.inert = false;
 })();

@@ -57,7 +57,9 @@ def row_origin(row: Any, name: str, file: str, source_id: str = "") -> Origin:
 
 
 def no_figure(text: object, reason: Reason) -> Markup:
-    """Write a text whose digits are no figures, marked with the reason."""
+    """Write a text whose digits are no figures, marked with the reason if it has any."""
+    if not any(map(str.isdigit, str(text))):
+        return escape(text)
     return Markup('<span data-numerals="{}">{}</span>').format(reason, escape(text))
 
 

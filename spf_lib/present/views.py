@@ -12,7 +12,7 @@ from spf_lib.present.ledger import count, line_number
 from spf_lib.present.links import deliverable_link, measure_link
 from spf_lib.present.page import Page, Shown, record_table, render
 from spf_lib.present.people import names
-from spf_lib.present.told import Origin, row_origin, told
+from spf_lib.present.told import Origin, row_origin, titled, told
 
 
 def _row_of(rows: pd.DataFrame, column: str, key: str) -> Any:
@@ -34,8 +34,17 @@ def _holds(cells: pd.Series, key: str) -> pd.Series:
     return cells.fillna("").str.split(";").map(lambda keys: key in keys).astype(bool)
 
 
+def _own_portfolios(portfolio: Any, portfolios: pd.DataFrame) -> pd.DataFrame:
+    """Return the portfolios that those who share one hold alone; none unless each of them does."""
+    people = portfolio.person_id.split(";")
+    own = portfolios[portfolios["person_id"].isin(people)]
+    return own if len(people) > 1 and {*own["person_id"]} == {*people} else own.iloc[:0]
+
+
 def portfolio_view(page: Page, portfolio_id: str) -> Shown:
     """Present a Cabinet portfolio: its member, top priorities, deliverables and measures.
+
+    What those lead who share a portfolio is listed once, with the portfolios of their own.
 
     Parameters
     ----------
@@ -51,6 +60,7 @@ def portfolio_view(page: Page, portfolio_id: str) -> Shown:
     promised, headlines = with_chapters(page), page.edition.headlines
     led = pd.concat([promised[_holds(promised["lead_member"], person)] for person in people])
     owned = pd.concat([headlines[_holds(headlines["lead_member"], person)] for person in people])
+    own = _own_portfolios(portfolio, catalogue.portfolios)
     return Shown(
         render(
             "portfolio_view.html",
@@ -59,6 +69,10 @@ def portfolio_view(page: Page, portfolio_id: str) -> Shown:
             priorities=[
                 told(page.ledger, row.priority, _origin(row, portfolio_id, "portfolio_priorities"))
                 for row in priorities[priorities["portfolio_id"] == portfolio_id].itertuples()
+            ],
+            listed_with=[
+                titled(f"{row.title} ({names(row.person_id, catalogue.people)})")
+                for row in own.itertuples()
             ],
             deliverables=deliverable_table(
                 page,

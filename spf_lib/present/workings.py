@@ -39,4 +39,4 @@ def _named(ledger: Ledger, placed: dict[Fact, Entry], fact: Fact) -> Markup:
 
 
 def _cited(entry: Entry) -> Markup:
-    return Markup('<a href="#{}" data-cites="{}">{}</a>').format(entry.id, entry.id, entry.text)
+    return Markup('<a href="#{}">{}</a>').format(entry.id, entry.text)

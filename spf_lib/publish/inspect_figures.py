@@ -1,10 +1,9 @@
 """Every number on a built page is in the ledger, and every entry of the ledger on its page.
 
 A number is a figure unless the markup says otherwise: it stands in a ``<data>`` with the id of its
-entry, or in the text of a drawing that names its entries in ``data-figures``. What names an entry
-in ``data-cites`` repeats it. Exempt is what :data:`EXEMPT` lists; periods and dates are known by
-their form (:mod:`spf_lib.framework.numerals`). What lies outside the article of a page is
-navigation.
+entry, or in the text of a drawing that names its entries in ``data-figures``. A link to such a
+``<data>`` repeats it. Exempt is what :data:`EXEMPT` lists; periods and dates are known by their
+form (:mod:`spf_lib.framework.numerals`). What lies outside the article of a page is navigation.
 """
 
 from collections import Counter
@@ -28,7 +27,8 @@ EXEMPT = {
     ".spf-axis": "the scale of a chart",
 }
 PERIOD = "a period or date"
-_FIGURES = {"data-figures", "data-cites"}
+# A link to a figure of the page, which says the figure again.
+_CITING = 'a[href^="#f--"]'
 _ATTRIBUTES = ("alt", "aria-label", "title", "data-label")
 
 
@@ -86,11 +86,7 @@ def inspect_page(name: str, page: BeautifulSoup, records: Iterable[Mapping[str, 
     faults = [
         *_faults_of_ids(shown, entries),
         *(fault for element, ids in shown for fault in _faults_of(element, ids, entries)),
-        *(
-            fault
-            for element in article.select("[data-cites]")
-            for fault in _miscited(element, entries)
-        ),
+        *(fault for element in article.select(_CITING) for fault in _miscited(element, entries)),
     ]
     loose, exempt = _numbers_outside(article)
     faults += [(number, f"not in the ledger: {context}") for number, context in loose]
@@ -152,7 +148,7 @@ def _faults_of(
 
 def _miscited(element: Tag, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Say what is wrong with an element that repeats a figure."""
-    one, words = str(element["data-cites"]), _words(element)
+    one, words = str(element["href"]).removeprefix("#"), _words(element)
     if one not in entries:
         yield words, f"cites {one}, which is not on the page"
     elif words != " ".join(str(entries[one]["text"]).split()):
@@ -184,7 +180,7 @@ def _numbers_outside(article: Tag) -> tuple[list[tuple[str, str]], Counter[str]]
     loose: list[tuple[str, str]] = []
     exempt: Counter[str] = Counter()
     for text, above in _texts(article):
-        if any(one.name == "data" or one.attrs.keys() & _FIGURES for one in above):
+        if any(_is_recorded(one) for one in above):
             continue
         numbers = numbers_in(text)
         exempt[PERIOD] += len(periods_in(text))
@@ -194,6 +190,12 @@ def _numbers_outside(article: Tag) -> tuple[list[tuple[str, str]], Counter[str]]
         else:
             loose += [(number, " ".join(text.split())[:120]) for number in numbers]
     return loose, +exempt
+
+
+def _is_recorded(element: Tag) -> bool:
+    """Tell whether the numbers of an element have been compared with the ledger."""
+    cites = element.name == "a" and str(element.get("href")).startswith("#f--")
+    return element.name == "data" or cites or "data-figures" in element.attrs
 
 
 def _texts(article: Tag) -> Iterator[tuple[str, list[Tag]]]:

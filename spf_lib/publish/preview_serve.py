@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from markupsafe import Markup
 
+from spf_lib.publish.filter_room import with_filters
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.serve import local_server
 
@@ -86,7 +87,7 @@ class _Handler(SimpleHTTPRequestHandler):
         version = self._state.version(self.path)
         if file:
             self._state.opened(self.path)
-            status, page = HTTPStatus.OK, file.read_text(encoding="utf-8")
+            status, page = HTTPStatus.OK, with_filters(file.read_text(encoding="utf-8"))
         else:
             status, page = HTTPStatus.NOT_FOUND, str(_NO_PAGE.format("Not in the preview"))
         page = with_loader(page, self._state.banner(), version)

@@ -35,5 +35,9 @@ def test_a_missing_cell_tells_nothing(cell):
     assert told(Ledger("p"), cell, ORIGIN) == ""
 
 
+def test_words_without_a_digit_need_no_mark():
+    assert as_printed("<none>") == "&lt;none&gt;"
+
+
 def test_the_words_of_a_source_are_escaped_and_marked_as_quoted():
     assert as_printed("<1%") == '<span data-numerals="as-printed">&lt;1%</span>'

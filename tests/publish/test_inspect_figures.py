@@ -195,9 +195,9 @@ def test_a_figure_behind_another_need_not_be_on_the_page():
 @pytest.mark.parametrize(
     ("link", "found"),
     [
-        ('<a data-cites="f--a">11,600</a>', []),
-        ('<a data-cites="f--a">11,601</a>', [("11,601", "cites f--a, which is '11,600'")]),
-        ('<a data-cites="f--b">3</a>', [("3", "cites f--b, which is not on the page")]),
+        ('<a href="#f--a">11,600</a>', []),
+        ('<a href="#f--a">11,601</a>', [("11,601", "cites f--a, which is '11,600'")]),
+        ('<a href="#f--b">3</a>', [("3", "cites f--b, which is not on the page")]),
     ],
 )
 def test_a_figure_repeated_elsewhere_on_the_page_is_the_one_it_cites(link, found):

@@ -20,6 +20,14 @@ QUIET = (
     "--no-first-run",
 )
 
+# Lays out at once what is laid out only when the reader is near (content-visibility): what is not
+# cannot be inspected.
+LAID_OUT = """
+const near = new CSSStyleSheet();
+near.replaceSync("* { content-visibility: visible !important; }");
+document.adoptedStyleSheets.push(near);
+"""
+
 
 def open_browser(profile: Path, preferences: dict[str, Any] | None = None) -> Chrome:
     """Start a chromium of its own, that logs its console and every request."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.browsing import NARROW, WIDE, prefer, resize
+from tests.site.browsing import LAID_OUT, NARROW, WIDE, prefer, resize
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -30,6 +30,7 @@ def inspecting(browser):
 
 
 def violations(browser):
+    browser.execute_script(LAID_OUT)
     found = browser.execute_async_script(RUN, RULES)
     assert found["checked"] > 5 or found["violations"], "axe-core checked nothing"
     return found["violations"]
@@ -66,6 +67,16 @@ def test_axe_finds_nothing_in_the_opened_menus(inspecting, address):
         inspecting.execute_script("document.querySelector(arguments[0]).click()", button)
         assert inspecting.execute_script("return document.querySelector('dialog[open]') !== null")
         assert violations(inspecting) == [], button
+
+
+def test_axe_would_find_a_fault_far_down_a_page_on_a_phone(inspecting, address):
+    resize(inspecting, NARROW)
+    prefer(inspecting, prefers_color_scheme="light", prefers_reduced_motion="reduce")
+    inspecting.get(f"{address}/book/history/index.html")
+    inspecting.execute_script(
+        "document.querySelector('tbody tr:last-child td[data-label=Owner]').style.color = '#ccc'"
+    )
+    assert [rule[0] for rule in violations(inspecting)] == ["color-contrast"]
 
 
 def test_axe_would_find_a_fault(inspecting, address):

@@ -7,7 +7,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from spf_lib.publish.book import toc_pages
-from tests.site.browsing import prefer, resize
+from tests.site.browsing import LAID_OUT, prefer, resize
 
 CHAPTER = "book/2019-20-Q2/kpi-public-realm"
 PAGE_WIDTH = "return document.documentElement.scrollWidth"
@@ -87,7 +87,7 @@ def test_text_can_be_spaced_out_without_loss(browser, address, kinds, width):
     resize(browser, width)
     for page in kinds:
         browser.get(f"{address}/{page}.html")
-        browser.execute_script(SPACING)
+        browser.execute_script(LAID_OUT + SPACING)
         assert browser.execute_script(PAGE_WIDTH) <= width, page
         assert browser.execute_script(CUT_OFF) == [], page
 

@@ -21,6 +21,14 @@ return [...document.querySelectorAll(".spf-measures tbody tr")].filter(row => ro
   .map(row => ({...row.dataset, ...Object.fromEntries([...row.cells].map(
     (cell, at) => [`${heads[at]} cell`, cell.textContent.trim().replace(/\\s+/g, " ")]))}));
 """
+# How far what is seen moved while the page came.
+SHIFTED = """
+const done = arguments[0];
+let moved = 0;
+new PerformanceObserver(list => list.getEntries().forEach(one => { moved += one.value; }))
+  .observe({type: "layout-shift", buffered: true});
+requestAnimationFrame(() => setTimeout(() => done(moved), 100));
+"""
 CLIPPED = """
 return [...document.querySelectorAll(".spf-table")].filter(
   box => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
@@ -63,7 +71,21 @@ def test_without_javascript_it_is_a_whole_plain_table(pages):
     table = pages[INDEX].select_one("table.spf-measures")
     assert len(table.select("tbody tr")) > 400
     assert table.caption.get_text() == "All measures"
-    assert not pages[INDEX].select("article :is(form, input, select, button)")
+    assert not table.select("button")
+    controls = pages[INDEX].select("article :is(form, input, select, button)")
+    assert controls
+    assert all(one.find_parent(class_="pst-js-only") or one.name == "form" for one in controls)
+    assert "pst-js-only" in pages[INDEX].select_one("article form")["class"]
+
+
+def test_hardly_anything_moves_when_the_filters_come_to_work(browser, address):
+    for page in (INDEX, SCORECARD):
+        for width in (WIDE, 768, NARROW):
+            resize(browser, width)
+            opened(browser, address, page)
+            moved = browser.execute_async_script(SHIFTED)
+            # A long table may be drawn before its last rows have come; below 0.1 is called good.
+            assert moved < 0.05, (page, width)
 
 
 def test_every_measure_is_shown_at_first_and_counted(wide, address, pages):
