@@ -16,6 +16,7 @@ from spf_lib.publish.batch_report import batch_report
 from spf_lib.publish.build import build_site, publish_edition
 from spf_lib.publish.councils import council_folders
 from spf_lib.publish.editions import edition_ids, read_edition
+from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.pdf import write_frozen_pdfs
 from spf_lib.publish.report import build_report
@@ -43,6 +44,7 @@ def _end_with_report(results: Sequence[Result]) -> None:
 
 def build_one_edition(root: Path, edition: str, key: str, began: float) -> None:
     """Build the site with an edition executed, say what it holds, and remember it by its key."""
+    collect_seldom()
     total = len(read_edition(root, edition).pages) + 2
     with _steps(total, edition) as progress:
         built = build_site(root, edition, progress)
@@ -54,6 +56,7 @@ def build_one_edition(root: Path, edition: str, key: str, began: float) -> None:
 
 def build_every_edition(root: Path, workers: int, scheduler: str | None) -> None:
     """Execute every edition, build the site around them, and say what became of each."""
+    collect_seldom()
     total = len(edition_ids(root)) + 2
     with open_workers(workers, scheduler) as submit, _steps(total, "all") as progress:
         results = build_all(root, submit, progress)

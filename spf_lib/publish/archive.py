@@ -13,8 +13,10 @@ from spf_lib.publish.edition_differences import file_differences
 from spf_lib.publish.layout import (
     BOOK_FOLDER,
     BUILD_FOLDER,
+    CODE_FOLDER,
     LOCK_FILES,
     SETTINGS_FILES,
+    TEMPLATES_FOLDER,
 )
 from spf_lib.publish.manifest import MANIFEST_NAME, flat, read_manifest
 from spf_lib.publish.same_zip import write_zip
@@ -87,6 +89,14 @@ def write_archive(root: Path, edition_id: str, target: Path) -> None:
             },
         )
     fresh.replace(target)
+
+
+def archived_from(root: Path, edition_id: str) -> list[Path]:
+    """Return every file that may decide what an edition's archive holds, or whether it has one."""
+    folders = ("data", "params", TEMPLATES_FOLDER, CODE_FOLDER, f"{BOOK_FOLDER}/{edition_id}")
+    within = [path for folder in folders for path in (root / folder).rglob("*.*")]
+    others = [path for path in within if path.suffix != ".pyc"]
+    return [*others, *(root / name for name in _ALONG), *root.glob("LICEN[CS]E*")]
 
 
 def top_folder(edition_id: str) -> str:

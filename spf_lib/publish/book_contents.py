@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx_external_toc.api import SiteMap
 
+from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.worker_count import WORKERS
 
 # The setting that says how many processes write pages.
@@ -84,6 +85,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
     To read in several takes a quarter more of their time: all that was read is sent to the first.
     """
+    collect_seldom()
 
     def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
         context["book_contents"] = contents_for(page, app.config.external_site_map, app.env)

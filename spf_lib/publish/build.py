@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
+from spf_lib.publish.ahead import kernels_ahead, making_ahead
 from spf_lib.publish.book import (
     BuildFailed,
     build_html,
@@ -76,16 +77,19 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         measure.
     """
     edition = read_edition(root, edition_id)
-    assessed = assessed_edition(root, edition_id)
-    with build_lock(root):
+    with build_lock(root), making_ahead(root, edition_id):
         stage = root / STAGE_FOLDER
         stage_sources(root, stage)
         book = stage / BOOK_FOLDER
         shutil.rmtree(book / edition_id, ignore_errors=True)
         pages = []
-        for done in execute_what_changed(root, edition, book / edition_id, read_code()):
-            pages.append(done)
-            progress(done.page)
+        with kernels_ahead(root, edition_id) as kernels:
+            assessed = assessed_edition(root, edition_id)
+            for done in execute_what_changed(
+                root, edition, book / edition_id, read_code(), kernels
+            ):
+                pages.append(done)
+                progress(done.page)
         records = collect_ledger(edition, book / edition_id)
         (book / edition_id / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
         target = assemble_site(root, stage, [edition_id], progress)
@@ -117,8 +121,9 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         If Jupyter Book warns or fails, a PDF is not accessible, or the site lacks a page or a
         measure.
     """
-    executed, beside, output = _empty_folders(root)
-    book = stage / BOOK_FOLDER
+    as_executed, beside, output = _empty_folders(root)
+    # Of the same name as the frozen editions' folder, by which what is kept knows them again.
+    book, executed = stage / BOOK_FOLDER, as_executed / BOOK_FOLDER
     stage_history(root, book)
     shutil.copytree(book, executed)
     link_pdfs(root, book)

@@ -8,7 +8,7 @@ from pathlib import Path
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.publishers import publisher_of
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.archive import NotAsPublished, write_archive
+from spf_lib.publish.archive import NotAsPublished, archived_from, write_archive
 from spf_lib.publish.downloads_csv import (
     GROUP_METADATA,
     PACKAGE,
@@ -38,8 +38,6 @@ SCHEMAS_FOLDER = "schemas"
 def write_downloads(root: Path, site: Path) -> None:
     """Write the downloads of every edition that a site holds, and the schemas of its JSON files.
 
-    Those of an edition that is as it was at the last build are not made again.
-
     An edition's archive is among them if the edition is as it was published.
 
     Raises
@@ -49,24 +47,39 @@ def write_downloads(root: Path, site: Path) -> None:
     """
     for edition_id in edition_ids(root):
         pages = site / BOOK_FOLDER / edition_id
-        if not pages.is_dir():
-            continue
-        kept = kept_folder(
-            root,
-            f"{edition_id}-downloads",
-            key_of(
-                root,
-                [root / parameters_file(edition_id)],
-                sha256_of(assessed_file(root, edition_id)),
-            ),
-            partial(_write_edition, root, edition_id),
-        )
-        shutil.copytree(kept, pages / DATA_FOLDER, dirs_exist_ok=True)
-        _add_archive(root, edition_id, pages / DATA_FOLDER / archive_name(edition_id))
+        if pages.is_dir():
+            for kept in keep_downloads(root, edition_id):
+                shutil.copytree(kept, pages / DATA_FOLDER, dirs_exist_ok=True)
     schemas = site / SCHEMAS_FOLDER
     schemas.mkdir(exist_ok=True)
     for schema in sorted((root / "docs" / SCHEMAS_FOLDER).glob("*.json")):
         shutil.copy(schema, schemas / schema.name)
+
+
+def keep_downloads(root: Path, edition_id: str) -> list[Path]:
+    """Return folders with an edition's downloads and its archive, made unless nothing has changed.
+
+    Raises
+    ------
+    BadInput
+        If the inputs of the edition have faults.
+    """
+    parameters = root / parameters_file(edition_id)
+    assessed = sha256_of(assessed_file(root, edition_id))
+    return [
+        kept_folder(
+            root,
+            f"{edition_id}-downloads",
+            key_of(root, [parameters], assessed),
+            partial(_write_edition, root, edition_id),
+        ),
+        kept_folder(
+            root,
+            f"{edition_id}-archive",
+            key_of(root, archived_from(root, edition_id)),
+            partial(_write_archive, root, edition_id),
+        ),
+    ]
 
 
 def _write_edition(root: Path, edition_id: str, folder: Path) -> None:
@@ -120,9 +133,9 @@ def archive_name(edition_id: str) -> str:
     return f"{edition_id}.zip"
 
 
-def _add_archive(root: Path, edition_id: str, target: Path) -> None:
+def _write_archive(root: Path, edition_id: str, folder: Path) -> None:
     try:
-        write_archive(root, edition_id, target)
+        write_archive(root, edition_id, folder / archive_name(edition_id))
     except (BadInput, NotAsPublished):
         # A draft, or edited since: `spf verify` says what differs.
         return

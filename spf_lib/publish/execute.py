@@ -65,7 +65,8 @@ def execute_edition(
     folder : Path
         Where the executed notebooks go, one a page, named after it.
     server : KernelServer, optional
-        Forks the kernels; without it they come from :func:`page_kernels`.
+        Forks the kernels, and holds the editions that the pages show ready; without it they come
+        from :func:`page_kernels`.
 
     Yields
     ------
@@ -84,7 +85,7 @@ def execute_edition(
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder.parent) as scratch:
             jobs = page_jobs(root, edition, folder, Path(scratch))
-            if kernels:
+            if kernels and not server:
                 kernels.hold_ready(root, editions_told_of(root, edition))
             yield from run_jobs(jobs, kernels)
 

@@ -21,11 +21,11 @@ from spf_lib.publish.manifest import sha256_of
 from spf_lib.publish.store import assessed_edition, assessed_file
 from spf_lib.publish.templates import as_markdown_text
 
+KEPT_HISTORY = "history"
+
 
 def stage_history(root: Path, book: Path) -> None:
     """Put the index of all measures, the history pages and their ledger into a staged book.
-
-    They are written again only if one of the editions in the book is another.
 
     Raises
     ------
@@ -33,6 +33,26 @@ def stage_history(root: Path, book: Path) -> None:
         If the inputs have faults.
     """
     in_book = [name for name in edition_ids(root) if (book / name).is_dir()]
+    shutil.copytree(keep_history(root, in_book), book, dirs_exist_ok=True)
+
+
+def keep_history(root: Path, in_book: Sequence[str]) -> Path:
+    """Return a folder with the history pages of a book and their ledger.
+
+    They are written again only if one of the editions in the book is another.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    in_book : sequence of str
+        The editions in the book, oldest first.
+
+    Raises
+    ------
+    BadInput
+        If the inputs have faults.
+    """
 
     def write(folder: Path) -> None:
         editions = [assessed_edition(root, name) for name in in_book]
@@ -41,8 +61,7 @@ def stage_history(root: Path, book: Path) -> None:
         ledger.write_text(ledger_text(records), encoding="utf-8")
 
     key = key_of(root, [], *(sha256_of(assessed_file(root, name)) for name in in_book))
-    kept = kept_folder(root, "history", key, write)
-    shutil.copytree(kept, book, dirs_exist_ok=True)
+    return kept_folder(root, KEPT_HISTORY, key, write)
 
 
 def write_history_pages(editions: Sequence[AssessedEdition], book: Path) -> list[dict[str, Any]]:

@@ -7,12 +7,12 @@ time, and the results are the same.
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from spf_lib.publish.layout import BUILD_FOLDER, RUNNING_CODE
+from spf_lib.publish.layout import RUNNING_CODE, STORE_FOLDER
 from spf_lib.publish.packages import packages_hash
-from spf_lib.publish.whole_files import hash_of_files
+from spf_lib.publish.whole_files import hash_of_files, held
 
 _KEY_LETTERS = 64
 
@@ -32,16 +32,16 @@ def key_of(root: Path, files: Iterable[Path], *words: str) -> str:
     """
     code = [path for path in RUNNING_CODE.rglob("*.*") if path.suffix != ".pyc"]
     head = json.dumps(words) + packages_hash(root)
-    named = (
-        (f"{path.parent.name}/{path.name}", path)
-        for path in [*sorted(code), *sorted(files)]
-        if path.is_file()
+    named = sorted(
+        (f"{path.parent.name}/{path.name}", path) for path in [*code, *files] if path.is_file()
     )
     return hash_of_files(head.encode(), named)
 
 
 def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object]) -> Path:
     """Return a folder with a result, which is made only if it is not kept.
+
+    If another process is making it, it is waited for.
 
     Parameters
     ----------
@@ -59,16 +59,24 @@ def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object])
     Path
         The folder; it is to be read, not changed.
     """
-    store = root / BUILD_FOLDER / "store"
+    store = root / STORE_FOLDER
     found = store / f"{name}-{key}"
-    if found.is_dir():
-        return found
-    store.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=store) as scratch:
-        fresh = Path(scratch) / name
-        fresh.mkdir()
-        make(fresh)
-        for old in store.glob(f"{name}-{'?' * _KEY_LETTERS}"):
-            shutil.rmtree(old)
-        fresh.rename(found)
+    with held(store, name):
+        if not found.is_dir():
+            with tempfile.TemporaryDirectory(dir=store) as scratch:
+                fresh = Path(scratch) / name
+                fresh.mkdir()
+                make(fresh)
+                for old in _of_any_key(store, name):
+                    shutil.rmtree(old)
+                fresh.rename(found)
     return found
+
+
+def is_kept(root: Path, name: str) -> bool:
+    """Tell whether a result of this name is kept, whatever its key."""
+    return any(_of_any_key(root / STORE_FOLDER, name))
+
+
+def _of_any_key(store: Path, name: str) -> Iterator[Path]:
+    return store.glob(f"{name}-{'?' * _KEY_LETTERS}")

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spf_lib.publish.code_used import Code
-from spf_lib.publish.editions import EditionParameters
+from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.kernel_server import KernelServer
-from spf_lib.publish.layout import BUILD_FOLDER
+from spf_lib.publish.layout import STORE_FOLDER
 from spf_lib.publish.page_keys import PageKey, page_keys
 from spf_lib.publish.templates import check_parameters
 from spf_lib.publish.whole_files import replace_file
 
-_FOLDER = f"{BUILD_FOLDER}/store/pages"
+_FOLDER = f"{STORE_FOLDER}/pages"
 NOTHING_KEPT = ("nothing kept",)
 
 
@@ -54,7 +54,7 @@ def execute_what_changed(
     code : Code
         The library that makes the pages.
     server : KernelServer, optional
-        Forks the kernels, as for :func:`spf_lib.publish.execute.execute_edition`.
+        Forks the kernels; it is told which editions to hold ready.
 
     Yields
     ------
@@ -67,6 +67,9 @@ def execute_what_changed(
         As for :func:`spf_lib.publish.execute.execute_edition`; pages done by then are kept.
     """
     check_parameters(root, edition)
+    if server:
+        # It loads them while the keys are worked out.
+        server.hold_ready(root, editions_told_of(root, edition))
     keys = dict(page_keys(root, edition, code))
     folder.mkdir(parents=True, exist_ok=True)
     changed = {}
@@ -83,6 +86,11 @@ def execute_what_changed(
     for page in execute_edition(root, edition.model_copy(update={"pages": again}), folder, server):
         _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
         yield PageDone(page, changed[page])
+
+
+def is_any_page_kept(root: Path, edition_id: str) -> bool:
+    """Tell whether a page of an edition is kept, whatever its key."""
+    return (root / _FOLDER / edition_id).is_dir()
 
 
 def differences(then: PageKey, now: PageKey) -> tuple[str, ...]:

@@ -50,13 +50,21 @@ def write_site_pdfs(root: Path, book: Path, site: Path) -> None:
     """
     for edition_id in edition_ids(root):
         if edition_pages(root, edition_id):
-            kept = kept_folder(
-                root,
-                f"{edition_id}-pdf",
-                pdf_key(root, book, edition_id),
-                partial(write_pdfs, root, book, edition_id),
-            )
+            kept = keep_pdfs(root, book, edition_id)
             shutil.copytree(kept, site / BOOK_FOLDER / edition_id, dirs_exist_ok=True)
+
+
+def keep_pdfs(root: Path, book: Path, edition_id: str) -> Path:
+    """Return a folder with the PDFs of an edition, typeset unless its pages are unchanged.
+
+    Raises
+    ------
+    BadInput, BuildFailed
+        As for :func:`spf_lib.publish.pdf.write_pdfs`.
+    """
+    key = pdf_key(root, book, edition_id)
+    make = partial(write_pdfs, root, book, edition_id)
+    return kept_folder(root, f"{edition_id}-pdf", key, make)
 
 
 def pdf_key(root: Path, book: Path, edition_id: str) -> str:

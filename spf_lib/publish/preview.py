@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from spf_lib.publish.code_used import Code, read_code
 from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import page_kernels
+from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.kept_pages import execute_what_changed
 from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import BUILD_FOLDER
@@ -57,6 +58,7 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
     """
     # A style sheet of the theme (a11y_pygments) would have every package tell all it does.
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    collect_seldom()
     root = root.resolve()
     first_page = read_edition(root, edition_id).pages[0].name
     folder = root / PREVIEW_FOLDER

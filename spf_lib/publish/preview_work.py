@@ -154,8 +154,8 @@ class PreviewWork:
         if changes is None or changes.of_pages:
             shown += self._executed(changes.measures if changes else ())
         if changes is None or changes.of_data:
+            shown += self._fronts_of_data()
             shown += self._histories()
-            shown += self._write(self._new_fronts())
         if self._all_due:
             shown += self._write_all()
         if not shown and changes is not None:
@@ -198,15 +198,16 @@ class PreviewWork:
 
     def _book_files(self, changes: Changes) -> list[str]:
         """Bring changed files of the book's own folder to where they are shown."""
-        pages = []
+        pages: list[str] = []
         for name in changes.book_files():
             if (self._stage / name).parent == self._own:
                 continue
-            if self._stage / name not in self._fronts:
-                stage_file(self._root, self._stage, name)
+            if self._stage / name in self._fronts:
+                pages += self._new_fronts()
+                continue
+            stage_file(self._root, self._stage, name)
             if Path(name).suffix in (".md", ".ipynb"):
                 pages.append(name)
-        pages += self._new_fronts()
         shown = self._write(pages) if pages else []
         for name in changes.book_files("_static", "_root"):
             copy_static(self._stage, self._folder / "html", name)
@@ -286,6 +287,14 @@ class PreviewWork:
             if write_changed(self._history / name, page.text.encode()):
                 yield f"{BOOK_FOLDER}/{HISTORY_FOLDER}/{name}"
             self._give_way()
+
+    def _fronts_of_data(self) -> list[str]:
+        """Write the pages at the front that changed with the data."""
+        self._times = Times()
+        shown = self._write(self._new_fronts())
+        if shown:
+            self._say(f"  {_listed(shown)}: {self._times}")
+        return shown
 
     def _new_fronts(self) -> Iterator[str]:
         """Stage the pages at the front, and yield the file of each that is not as it was."""

@@ -14,8 +14,8 @@ from spf_lib.assess.edition import AssessedEdition
 from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import load_edition
-from spf_lib.publish.layout import BUILD_FOLDER
-from spf_lib.publish.whole_files import hash_of_files, replace_file
+from spf_lib.publish.layout import STORE_FOLDER
+from spf_lib.publish.whole_files import hash_of_files, held, replace_file
 
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
 
@@ -79,13 +79,15 @@ def assessed_file(root: Path, edition_id: str) -> Path:
     BadInput
         If the inputs have faults; nothing is written then.
     """
-    path = root / BUILD_FOLDER / "store" / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
-    if not path.is_file():
-        edition = load_edition(root, edition_id)
-        stale = list(path.parent.glob(f"{edition_id}-*.pickle"))
-        replace_file(path, pickle.dumps(edition))
-        for old in stale:
-            old.unlink(missing_ok=True)
+    store = root / STORE_FOLDER
+    path = store / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
+    with held(store, edition_id):
+        if not path.is_file():
+            edition = load_edition(root, edition_id)
+            stale = list(store.glob(f"{edition_id}-*.pickle"))
+            replace_file(path, pickle.dumps(edition))
+            for old in stale:
+                old.unlink(missing_ok=True)
     return path
 
 

@@ -1,9 +1,12 @@
-"""Files taken whole: replaced in one step, and hashed with their names."""
+"""Files taken whole: replaced in one step, made by one process alone, hashed with their names."""
 
 import hashlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -12,6 +15,18 @@ def replace_file(path: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
         fresh.write(content)
     Path(fresh.name).replace(path)
+
+
+@contextmanager
+def held(folder: Path, name: str) -> Iterator[None]:
+    """Make something in a folder alone: another process that would make the same waits.
+
+    A process that dies lets go of it.
+    """
+    locks = folder / ".locks"
+    locks.mkdir(parents=True, exist_ok=True)
+    with FileLock(locks / name):
+        yield
 
 
 def hash_of_files(head: bytes, named: Iterable[tuple[str, Path]]) -> str:

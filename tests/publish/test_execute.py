@@ -201,7 +201,7 @@ def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tm
     folder = project / "begun/executed"
     folder.mkdir(parents=True)
     jobs = page_jobs(project, an_edition("one", "two", template="begun"), folder, scratch)
-    stored = list((project / "_build/store").iterdir())
+    stored = list((project / "_build/store").glob("*.pickle"))
     with page_kernels() as server:
         server.hold_ready(project, ["2019-20-Q2"])
         assert list(run_jobs(jobs[:1], server)) == ["one"]

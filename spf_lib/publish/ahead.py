@@ -1,0 +1,98 @@
+"""What waits for nothing, begun before its turn.
+
+A process of its own fills the store with what needs no page, at a lower priority than the pages'.
+The build then asks the store for everything in its turn: what is there it takes, what is being made
+it waits for, and what has not been begun it makes itself.
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from spf_lib.framework.tables import BadInput
+from spf_lib.publish.book import BuildFailed
+from spf_lib.publish.downloads import keep_downloads
+from spf_lib.publish.editions import edition_ids
+from spf_lib.publish.execute import page_kernels
+from spf_lib.publish.garbage import collect_seldom
+from spf_lib.publish.history_pages import KEPT_HISTORY, keep_history
+from spf_lib.publish.kept import is_kept
+from spf_lib.publish.kept_pages import is_any_page_kept
+from spf_lib.publish.kernel_server import KernelServer, why_not_fork
+from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.pdf_pages import edition_pages
+from spf_lib.publish.pdf_site import keep_pdfs
+
+_NICENESS = 10
+
+
+@contextmanager
+def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
+    """Let a process fill an empty store while an edition's pages are executed.
+
+    Where something is kept already, little is to be made, and there is no such process.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        The edition that is executed; the others stand frozen under ``book/``.
+
+    Raises
+    ------
+    BuildFailed
+        If the process breaks down; it says why itself.
+    """
+    if is_kept(root, KEPT_HISTORY):
+        yield
+        return
+    process = get_context("spawn").Process(target=make_ahead, args=(root, edition_id), daemon=True)
+    process.start()
+    try:
+        yield
+        process.join()
+    finally:
+        process.terminate()
+    if process.exitcode:
+        raise BuildFailed(f"what is made beside the pages ended with {process.exitcode}")
+
+
+@contextmanager
+def kernels_ahead(root: Path, edition_id: str) -> Iterator[KernelServer | None]:
+    """Let the process that kernels are forked from load before it is known which pages need one.
+
+    Where a page of the edition is kept, perhaps none does, and there is no such process yet.
+    """
+    if why_not_fork() or is_any_page_kept(root, edition_id):
+        yield None
+        return
+    with page_kernels() as kernels:
+        yield kernels
+
+
+def make_ahead(root: Path, edition_id: str) -> None:
+    """Put the history, the frozen editions' PDFs and all downloads into the store.
+
+    The build takes up PDFs and downloads from the oldest edition, so they are begun here from the
+    newest.
+    """
+    # The build, which is interrupted too, ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_NICENESS)
+    collect_seldom()
+    book = root / BOOK_FOLDER
+    in_book = [name for name in edition_ids(root) if name == edition_id or (book / name).is_dir()]
+    try:
+        keep_history(root, in_book)
+        for name in reversed(in_book):
+            if name != edition_id and edition_pages(root, name):
+                keep_pdfs(root, book, name)
+        for name in reversed(in_book):
+            keep_downloads(root, name)
+    except (BadInput, BuildFailed):
+        # The build meets the same in its turn, and says so.
+        return
