@@ -77,22 +77,21 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         measure.
     """
     edition = read_edition(root, edition_id)
-    with build_lock(root), making_ahead(root, edition_id):
-        stage = root / STAGE_FOLDER
-        stage_sources(root, stage)
-        book = stage / BOOK_FOLDER
-        shutil.rmtree(book / edition_id, ignore_errors=True)
-        pages = []
-        with kernels_ahead(root, edition_id) as kernels:
-            assessed = assessed_edition(root, edition_id)
-            for done in execute_what_changed(
-                root, edition, book / edition_id, read_code(), kernels
-            ):
+    with kernels_ahead(root, edition_id) as kernels:
+        # Nothing is written if the data have faults.
+        assessed = assessed_edition(root, edition_id)
+        with build_lock(root), making_ahead(root, edition_id):
+            stage = root / STAGE_FOLDER
+            stage_sources(root, stage)
+            own = stage / BOOK_FOLDER / edition_id
+            shutil.rmtree(own, ignore_errors=True)
+            pages = []
+            for done in execute_what_changed(root, edition, own, read_code(), kernels):
                 pages.append(done)
                 progress(done.page)
-        records = collect_ledger(edition, book / edition_id)
-        (book / edition_id / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
-        target = assemble_site(root, stage, [edition_id], progress)
+            records = collect_ledger(edition, own)
+            (own / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
+            target = assemble_site(root, stage, [edition_id], progress)
     return Built(target, assessed, len(records), pages)
 
 

@@ -15,7 +15,7 @@ from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import STORE_FOLDER
-from spf_lib.publish.whole_files import hash_of_files, held, replace_file
+from spf_lib.publish.whole_files import hash_of_files, replace_file
 
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
 
@@ -81,12 +81,10 @@ def assessed_file(root: Path, edition_id: str) -> Path:
     """
     store = root / STORE_FOLDER
     path = store / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
-    with held(store, edition_id):
-        if not path.is_file():
-            edition = load_edition(root, edition_id)
-            stale = list(store.glob(f"{edition_id}-*.pickle"))
-            replace_file(path, pickle.dumps(edition))
-            for old in stale:
+    if not path.is_file():
+        replace_file(path, pickle.dumps(load_edition(root, edition_id)))
+        for old in store.glob(f"{edition_id}-*.pickle"):
+            if old != path:
                 old.unlink(missing_ok=True)
     return path
 

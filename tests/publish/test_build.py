@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +52,14 @@ def without_papermill(patch, root):
             shutil.copy(root / "book" / EDITION / f"{page.name}.ipynb", folder)
             yield page.name
 
-    def execute_what_changed(root, edition, folder, _code):
+    def execute_what_changed(root, edition, folder, _code, _kernels):
         for page in execute(root, edition, folder):
             yield PageDone(page, NOTHING_KEPT)
 
     patch.setattr(build, "execute_edition", execute)
     patch.setattr(build, "execute_what_changed", execute_what_changed)
+    for begun_early in ("kernels_ahead", "making_ahead"):
+        patch.setattr(build, begun_early, lambda *_: nullcontext())
 
 
 def without_sphinx(patch, *lost):
@@ -74,6 +76,9 @@ def without_sphinx(patch, *lost):
             shown = [output["data"] for cell in cells for output in cell.get("outputs", [])]
             page.write_text("".join("".join(data.get("text/html", "")) for data in shown))
         (site / "index.html").write_text("the new site")
+        (site / "_static").mkdir()
+        (site / "_static/spf.css").touch()
+        (site / "search.html").write_text('<link rel="stylesheet" href="_static/spf.css" />')
         return site
 
     patch.setattr(build, "build_html", build_html)
