@@ -7,9 +7,10 @@ it waits for, and what has not been begun it makes itself.
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 
 from spf_lib.framework.tables import BadInput
@@ -22,7 +23,7 @@ from spf_lib.publish.history_pages import KEPT_HISTORY, keep_history
 from spf_lib.publish.kept import is_kept
 from spf_lib.publish.kept_pages import is_any_page_kept
 from spf_lib.publish.kernel_server import KernelServer, why_not_fork
-from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.layout import BOOK_FOLDER, RUNNING_CODE, python_path
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
 
@@ -50,15 +51,16 @@ def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
     if is_kept(root, KEPT_HISTORY):
         yield
         return
-    process = get_context("spawn").Process(target=make_ahead, args=(root, edition_id), daemon=True)
-    process.start()
-    try:
-        yield
-        process.join()
-    finally:
-        process.terminate()
-    if process.exitcode:
-        raise BuildFailed(f"what is made beside the pages ended with {process.exitcode}")
+    command = [sys.executable, "-P", "-m", __name__, str(root), edition_id]
+    environment = os.environ | {"PYTHONPATH": python_path(RUNNING_CODE.parent)}
+    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL) as process:
+        try:
+            yield
+            status = process.wait()
+        finally:
+            process.terminate()
+    if status:
+        raise BuildFailed(f"what is made beside the pages ended with {status}")
 
 
 @contextmanager
@@ -96,3 +98,7 @@ def make_ahead(root: Path, edition_id: str) -> None:
     except (BadInput, BuildFailed):
         # The build meets the same in its turn, and says so.
         return
+
+
+if __name__ == "__main__":
+    make_ahead(Path(sys.argv[1]), sys.argv[2])

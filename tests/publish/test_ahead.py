@@ -52,20 +52,23 @@ def refuse(*_):
 
 def test_nothing_is_made_ahead_where_something_is_kept(project, monkeypatch):
     make_ahead(project, EDITION)
-    monkeypatch.setattr(ahead, "get_context", refuse)
+    monkeypatch.setattr(ahead.subprocess, "Popen", refuse)
     with making_ahead(project, EDITION):
         pass
 
 
-def break_down(*_):
-    raise RuntimeError("broken")
+def test_a_process_makes_it_while_the_pages_are_executed(project):
+    with making_ahead(project, EDITION):
+        pass
+    assert is_kept(project, "history")
 
 
-def test_a_process_that_breaks_down_fails_the_build(project, monkeypatch, capfd):
-    monkeypatch.setattr(ahead, "make_ahead", break_down)
+def test_a_process_that_breaks_down_fails_the_build_and_says_why(project, capfd):
+    (project / "_build").mkdir()
+    (project / "_build/store").write_text("no folder")
     with pytest.raises(BuildFailed, match="ended with 1"), making_ahead(project, EDITION):
         pass
-    assert "RuntimeError: broken" in capfd.readouterr().err
+    assert "FileExistsError" in capfd.readouterr().err
 
 
 def test_a_build_that_fails_waits_for_nothing_made_ahead(project):

@@ -26,7 +26,8 @@ def nbval(root, tmp_path_factory):
         return subprocess.run(
             command,
             cwd=copy,
-            env=os.environ | {"PYTHONPATH": str(copy), "PYTEST_ADDOPTS": ""},
+            env=os.environ
+            | {"PYTHONPATH": str(copy), "PYTEST_ADDOPTS": "", "IPYTHONDIR": str(copy / ".ipython")},
             capture_output=True,
             text=True,
             check=False,
