@@ -83,7 +83,7 @@ def test_hardly_anything_moves_when_the_filters_come_to_work(browser, address):
         for width in (WIDE, 768, NARROW):
             resize(browser, width)
             moved = []
-            # The lesser of two: on a busy machine a page may be drawn before the last of it has come.
+            # The lesser of two: a busy machine may draw a page before the last of it has come.
             for _ in range(2):
                 opened(browser, address, page)
                 moved.append(browser.execute_async_script(SHIFTED))
