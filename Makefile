@@ -44,7 +44,7 @@ unit: $(READY)
 	$(BIN)/python -m pytest tests --ignore tests/site -n 2 --dist loadfile
 
 notebooks: $(READY)
-	$(BIN)/python -m pytest -p tests.own_history --nbval book -n 2 --dist loadfile
+	$(BIN)/python -m pytest -p tests.own_kernels --nbval book -n 2 --dist loadfile
 
 test-browser: $(READY) ## check the built site, as files and in Debian's chromium
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v npm >/dev/null || \

@@ -191,16 +191,20 @@ def test_one_server_serves_several_runs_and_only_the_jobs_chosen(project, tmp_pa
     assert sorted(path.name for path in folder.iterdir()) == ["one.ipynb", "three.ipynb"]
 
 
+def two_jobs(project, tmp_path, template, source):
+    """Two pages of a new template, to be executed inside the project: there they find theirs."""
+    write_template(project, template, source)
+    scratch, folder = tmp_path / "scratch", project / template / "executed"
+    scratch.mkdir()
+    folder.mkdir(parents=True)
+    edition = an_edition("one", "two", template=template)
+    return folder, page_jobs(project, edition, folder, scratch)
+
+
 def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tmp_path):
     show = 'show = pages.begin(edition, page, ["scorecard"])'
     source = f"from spf_lib.publish import pages\n{show}\nlen(show.edition.headlines)"
-    write_template(project, "begun", source)
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    # Inside the project, where a page finds its edition.
-    folder = project / "begun/executed"
-    folder.mkdir(parents=True)
-    jobs = page_jobs(project, an_edition("one", "two", template="begun"), folder, scratch)
+    folder, jobs = two_jobs(project, tmp_path, "begun", source)
     stored = list((project / "_build/store").glob("*.pickle"))
     with page_kernels() as server:
         server.hold_ready(project, ["2019-20-Q2"])
@@ -217,12 +221,7 @@ def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tm
 def test_a_server_told_again_to_hold_an_edition_holds_what_has_changed_since(project, tmp_path):
     show = 'show = pages.begin(edition, page, ["catalogue.groups"])'
     source = f"from spf_lib.publish import pages\n{show}\nset(show.edition.catalogue.groups.title)"
-    write_template(project, "held", source)
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    folder = project / "held/executed"
-    folder.mkdir(parents=True)
-    jobs = page_jobs(project, an_edition("one", "two", template="held"), folder, scratch)
+    folder, jobs = two_jobs(project, tmp_path, "held", source)
     groups = project / "data/framework/groups.csv"
     before = groups.read_text(encoding="utf-8")
     with page_kernels() as server:

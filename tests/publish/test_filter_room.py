@@ -3,7 +3,7 @@
 from bs4 import BeautifulSoup
 
 from spf_lib.present.measure_table import Cell, Row, measure_table
-from spf_lib.publish.filter_room import make_filter_room, with_filters
+from spf_lib.publish.filter_room import with_filters
 
 ROWS = [Row([Cell("Homes & roads"), Cell("Red")], {"rating": ["Red"], "owner": ["A & B"]})]
 TABLE = str(measure_table("Homes & roads", {"measure": "Measure", "rating": "Rating"}, ROWS))
@@ -46,13 +46,3 @@ def test_nothing_else_of_the_page_changes():
         room.unwrap()
     assert shown.get_text().split() == BeautifulSoup(TABLE, "html.parser").get_text().split()
     assert with_filters("<table><caption>None</caption></table>").endswith("</caption></table>")
-
-
-def test_every_page_of_a_site_with_such_a_table_has_them(tmp_path):
-    (tmp_path / "book").mkdir()
-    with_table, without = tmp_path / "book" / "with.html", tmp_path / "without.html"
-    with_table.write_text(TABLE, "utf-8")
-    without.write_text("<p>None</p>", "utf-8")
-    make_filter_room(tmp_path)
-    assert with_table.read_text("utf-8") == with_filters(TABLE)
-    assert without.read_text("utf-8") == "<p>None</p>"

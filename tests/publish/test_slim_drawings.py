@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from spf_lib.publish.slim_drawings import short_path, slim_drawings, slim_page, style_classes
+from spf_lib.publish.slim_drawings import short_path, slim_page, style_classes
 
 DRAWING = (
     '<svg xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 302.4 216"'
@@ -110,14 +110,3 @@ def test_what_is_no_drawing_stays_as_it_is():
 )
 def test_a_path_says_the_same_in_fewer_letters(path, said):
     assert short_path(path) == said
-
-
-def test_the_stylesheet_of_a_site_takes_the_styles_of_its_drawings(tmp_path):
-    (tmp_path / "_static").mkdir()
-    (tmp_path / "_static" / "spf.css").write_text("p{margin:0}\n", "utf-8")
-    (tmp_path / "page.html").write_text(DRAWING, "utf-8")
-    slim_drawings(tmp_path)
-    assert (tmp_path / "_static" / "spf.css").read_text("utf-8") == (
-        "p{margin:0}\n.d0{fill: none}\n.d1{stroke: red}\n"
-    )
-    assert 'class="d1"' in (tmp_path / "page.html").read_text("utf-8")

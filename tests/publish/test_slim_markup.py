@@ -1,6 +1,6 @@
 """The pages of a site without their templates' indentation."""
 
-from spf_lib.publish.slim_markup import slim_markup, without_indentation
+from spf_lib.publish.slim_markup import without_indentation
 
 
 def test_a_gap_with_a_lines_end_is_one():
@@ -11,10 +11,3 @@ def test_what_keeps_its_gaps_stays_as_it_is():
     for tag in ("pre", "script", "style", "textarea"):
         kept = f"<{tag} id='a'>\n  one\n\n  two</{tag}>"
         assert without_indentation(f"<p>\n  {kept}\n  </p>") == f"<p>\n{kept}\n</p>"
-
-
-def test_every_page_of_a_site_is_written_again(tmp_path):
-    (tmp_path / "book").mkdir()
-    (tmp_path / "book" / "page.html").write_text("<p>\n  a</p>", "utf-8")
-    slim_markup(tmp_path)
-    assert (tmp_path / "book" / "page.html").read_text("utf-8") == "<p>\na</p>"
