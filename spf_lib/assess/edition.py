@@ -96,6 +96,16 @@ class AssessedEdition:
         return rows_by(self.returns.benchmarks, "measure_id")
 
     @cached_property
+    def history_of(self) -> Rows:
+        """The rows of ``history`` by measure_id."""
+        return rows_by(self.history, "measure_id")
+
+    @cached_property
+    def every_target_of(self) -> Rows:
+        """The rows of the ``targets`` of every framework by measure_id."""
+        return rows_by(self.whole.targets, "measure_id")
+
+    @cached_property
     def revisions_of(self) -> Rows:
         """The revisions of this edition among ``restatements``, by the key of a figure."""
         rows = revisions(self.restatements)

@@ -33,8 +33,7 @@ from spf_lib.assess.statement_records import (
 from spf_lib.assess.statement_standing import beside_others, colour_edge
 from spf_lib.framework.fact import Fact
 from spf_lib.framework.periods import parse_period, period_id, same_period_last_year
-
-# A benchmark row of the council itself is not a comparator.
+from spf_lib.framework.rows import by_measure
 
 _OTHER_QUANTITY = "Different quantity"
 _NO_FIGURE = Absent("there is no figure")
@@ -45,8 +44,6 @@ _BOUNDS = {
     "within": ("lower", "upper"),
 }
 _QUARTERLY = ("monthly", "bi_monthly", "quarterly")
-
-Grouped = Mapping[str, list[dict[str, Any]]]
 
 
 def many_facts(
@@ -76,14 +73,15 @@ def many_facts(
     safety = records(colour_safety(scorecard))
     limits = records(chance_limits(scorecard))
     quarters = single_quarters(quarterly(figures, edition_period), scorecard)
-    by_measure = _grouped(figures)
-    singles = _grouped(quarters)
-    aims = _grouped(targets.assign(file_line=targets.index))
-    compared = _grouped(_of_same_quantity(benchmarks)) if benchmarks is not None else {}
+    reported = by_measure(records(figures))
+    singles = by_measure(records(quarters))
+    aims = by_measure(records(targets.assign(file_line=targets.index)))
+    others = None if benchmarks is None else _of_same_quantity(benchmarks)
+    compared = {} if others is None else by_measure(records(others))
     return {
         row["measure_id"]: _facts(
             row,
-            {figure["period"]: figure for figure in by_measure.get(row["measure_id"], [])},
+            {figure["period"]: figure for figure in reported.get(row["measure_id"], [])},
             {q["period"]: q["value"] for q in singles.get(row["measure_id"], [])},
             {_text(aim["period"]): aim for aim in aims.get(row["measure_id"], [])},
             charts[row["measure_id"]],
@@ -94,13 +92,6 @@ def many_facts(
         )
         for row, edge, chance in zip(records(scorecard), safety, limits, strict=True)
     }
-
-
-def _grouped(rows: pd.DataFrame) -> Grouped:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in records(rows):
-        groups.setdefault(row["measure_id"], []).append(row)
-    return groups
 
 
 def _of_same_quantity(benchmarks: pd.DataFrame) -> pd.DataFrame:

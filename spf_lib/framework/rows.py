@@ -1,6 +1,6 @@
 """The rows of a table, grouped by what they are about."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -31,4 +31,12 @@ def rows_by(table: pd.DataFrame, *columns: str) -> Rows:
     grouped: dict[Hashable, list[Any]] = {}
     for key, row in zip(keys, table.itertuples(), strict=True):
         grouped.setdefault(key, []).append(row)
+    return grouped
+
+
+def by_measure(records: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Group the records of a table by what measure they are of, each group in its order."""
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        grouped.setdefault(record["measure_id"], []).append(record)
     return grouped

@@ -51,10 +51,8 @@ def history_html(page: Page, measure_id: str) -> Markup:
 
 
 def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
-    history = page.edition.history
-    own = list(history[history["measure_id"] == measure["measure_id"]].itertuples())
-    targets = page.edition.whole.targets
-    own_targets = targets[targets["measure_id"] == measure["measure_id"]].itertuples()
+    own = page.edition.history_of.get(measure["measure_id"], ())
+    targets = page.edition.every_target_of.get(measure["measure_id"], ())
     rows = [
         [
             title_of(figure.period),
@@ -68,7 +66,7 @@ def _series(page: Page, measure: pd.Series) -> dict[str, Any]:
     series = "" if pd.isna(measure["series"]) else f" ({measure['series']})"
     title = f"{measure['title']}{series}: every figure"
     return {
-        "chart": chart_html(page.ledger, measure, own, list(own_targets)),
+        "chart": chart_html(page.ledger, measure, own, targets),
         "table": record_table(title, ["Period", "Figure", "Return", "Source line"], rows),
     }
 

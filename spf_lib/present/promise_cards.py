@@ -159,10 +159,8 @@ def _continued(page: Page, measures: pd.DataFrame, measure_id: str) -> list[dict
     found = []
     for link in (link for one in own for link in continues(one, edition.whole)):
         before = earlier.loc[link.continues]
-        figures, targets = (
-            list(table[table["measure_id"] == link.continues].itertuples())
-            for table in (edition.history, edition.whole.targets)
-        )
+        figures = edition.history_of[link.continues]
+        targets = edition.every_target_of.get(link.continues, ())
         last = figures[-1].edition_id
         found.append(
             {

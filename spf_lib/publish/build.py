@@ -21,19 +21,17 @@ from spf_lib.publish.code_used import read_code
 from spf_lib.publish.downloads import write_downloads
 from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
-from spf_lib.publish.filter_room import make_filter_room
 from spf_lib.publish.furniture import stage_furniture, write_furniture
 from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.kept_pages import PageDone, execute_what_changed
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
+from spf_lib.publish.lighter_pages import lighten_pages
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
 from spf_lib.publish.pdf_site import link_pdfs, write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_manifest import write_site_manifest
-from spf_lib.publish.slim_drawings import slim_drawings
-from spf_lib.publish.slim_markup import slim_markup
 from spf_lib.publish.slim_styles import slim_styles
 from spf_lib.publish.static_files import drop_unused_files
 from spf_lib.publish.store import assessed_edition
@@ -138,9 +136,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         write_furniture(root, beside, front)
         site = html.result()
     drop_unused_files(site)
-    make_filter_room(site)
-    slim_drawings(site)
-    slim_markup(site)
+    lighten_pages(site)
     slim_styles(site)
     shutil.copytree(beside, site, dirs_exist_ok=True)
     write_site_manifest(site)

@@ -4,13 +4,14 @@ The form is that of ``docs/schemas/measure.schema.json``, which :func:`measure_s
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from spf_lib.assess.edition import AssessedEdition
+from spf_lib.framework.rows import by_measure
 from spf_lib.publish.downloads_csv import LICENCE_ADDRESS, plain_number
 from spf_lib.publish.downloads_tables import OpenTable
 
@@ -121,7 +122,7 @@ def measure_files(edition: AssessedEdition, tables: tuple[OpenTable, ...]) -> It
     """
     rows = {table.name: _records(table.rows) for table in tables}
     ratings = {rating["measure_id"]: rating for rating in rows["ratings"]}
-    figures, targets = _by_measure(rows["figures"]), _by_measure(rows["targets"])
+    figures, targets = by_measure(rows["figures"]), by_measure(rows["targets"])
     sources = _records(edition.catalogue.sources)
     for measure in rows["measures"]:
         measure_id = measure["measure_id"]
@@ -168,14 +169,6 @@ def measure_schema() -> str:
 
 def _part(model: type[_Model], cells: dict[str, Any]) -> _Model:
     return model(**{name: cells[name] for name in model.model_fields})
-
-
-def _by_measure(records: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Group the records of a table by what measure they are of, each group in its order."""
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for record in records:
-        grouped.setdefault(record["measure_id"], []).append(record)
-    return grouped
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ has. The notebook, from which the PDFs are made, has the table alone.
 
 import re
 from html import unescape
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -32,14 +31,6 @@ _FORM = Markup(
     '\n{fields}<div class="spf-filter-end"><p class="spf-shown" role="status">All measures</p>'
     '<button type="button" disabled>Clear filters</button></div>\n</form>\n'
 )
-
-
-def make_filter_room(site: Path) -> None:
-    """Write the pages of a built site again that have a table of measures, with its filters."""
-    for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        if "spf-measures" in text:
-            page.write_text(with_filters(text), encoding="utf-8")
 
 
 def with_filters(text: str) -> str:

@@ -7,9 +7,6 @@ are like no other drawing's. A page has a stylesheet for the one and numbers for
 import re
 from collections.abc import Iterable, Mapping
 from itertools import count
-from pathlib import Path
-
-from spf_lib.publish.static_files import STATIC_FOLDER
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TAG = re.compile(r"<\w[^>]*>")
@@ -35,24 +32,8 @@ _RIM = 0.5
 _STEP = re.compile(r"([MLHVCz])([^MLHVCz]*)")
 # What a drawing needs as a file of its own, and not within a page.
 _OF_A_FILE = re.compile(r' (?:version|xmlns(?::xlink)?)="[^"]*"| ?xlink:(?=href=)')
-# The stylesheet that is every page's own, and the first letter of the classes added to it.
-_SHEET, _LETTER = f"{STATIC_FOLDER}/spf.css", "d"
-
-
-def slim_drawings(site: Path) -> None:
-    """Write the pages of a built site again, their drawings' styles moved into the stylesheet."""
-    pages = sorted(site.rglob("*.html"))
-    texts = [page.read_text(encoding="utf-8") for page in pages]
-    classes = style_classes(texts)
-    if not classes:
-        return
-    for page, text in zip(pages, texts, strict=True):
-        slim = slim_page(text, classes)
-        if slim != text:
-            page.write_text(slim, encoding="utf-8")
-    rules = "".join(f".{name}{{{style}}}\n" for style, name in classes.items())
-    sheet = site / _SHEET
-    sheet.write_text(sheet.read_text(encoding="utf-8") + rules, encoding="utf-8")
+# The first letter of the classes that are added to the stylesheet.
+_LETTER = "d"
 
 
 def style_classes(texts: Iterable[str]) -> dict[str, str]:
@@ -60,6 +41,11 @@ def style_classes(texts: Iterable[str]) -> dict[str, str]:
     drawings = (drawing for text in texts for drawing in _DRAWING.findall(text))
     styles = {style for drawing in drawings for style in _STYLE.findall(drawing)}
     return {style: f"{_LETTER}{number}" for number, style in enumerate(sorted(styles))}
+
+
+def style_rules(classes: Mapping[str, str]) -> str:
+    """Write the rules of a stylesheet for the class of each style."""
+    return "".join(f".{name}{{{style}}}\n" for style, name in classes.items())
 
 
 def slim_page(text: str, classes: Mapping[str, str]) -> str:
