@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.edition_differences import file_differences
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.manifest import manifest_file, read_manifest

@@ -1,31 +1,39 @@
-"""The row of the clean book: ``spf build``, with PDFs and downloads, against the stock tools.
+"""The rows of the clean book: ``spf build``, with PDFs and downloads, against the stock tools.
+
+The first row builds everything from nothing. The second keeps what the store has of the frozen
+editions, which are not built again; the edition itself, the front and the history are made from
+nothing.
 
 The yardstick is papermill's own engine, one notebook after another, each with a kernel started as
 Jupyter starts them, on the same filled notebooks in a project as fresh; and then the command
-``jupyter-book build`` on the same staged sources, the frozen editions and history pages among them,
-with its own theme and settings: ours make it faster, which is not to count for it.
-Filling the templates, staging and writing the history and front pages are not counted on its side,
-and it makes no PDF, no downloads and no manifest. Both sides are processes, timed once, with the
-library compiled.
+``jupyter-book build`` on the sources of the same pages that ours writes in that row, with its own
+theme and settings: ours make it faster, which is not to count for it. Filling the templates,
+staging and writing the history and front pages are not counted on its side, and it makes no PDF, no
+downloads and no manifest. All sides are processes, timed once, with the library compiled.
 """
 
 import json
+import shutil
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import nbformat
 import yaml
 
-from benchmarks.processes import ROOT, copy_project, timed
+from benchmarks.processes import ROOT, copy_project, spf, timed
 from benchmarks.row import Row
 from benchmarks.session import EDITION, Session
-from spf_lib.publish.book import drop_ledgers, stage_sources, toc_pages
-from spf_lib.publish.editions import read_edition
+from spf_lib.present.continuity import HISTORY_FOLDER
+from spf_lib.publish.book import stage_sources
+from spf_lib.publish.contents import FRONT, read_contents
+from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import page_jobs, without_traces
-from spf_lib.publish.furniture import stage_furniture
+from spf_lib.publish.furniture import stage_front
 from spf_lib.publish.history_pages import stage_history
-from spf_lib.publish.layout import BOOK_FOLDER, STAGE_FOLDER
-from spf_lib.publish.pdf_site import link_pdfs
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, STAGE_FOLDER, STORE_FOLDER
+from spf_lib.publish.site_editions import site_editions
+from spf_lib.publish.volume_sources import stage_volumes
 
 _CONFIG = "_config.yml"
 # What the pages need to be read; the theme, the extensions and the rest are Jupyter Book's own.
@@ -33,23 +41,46 @@ _KEPT_SETTINGS = ("title", "author", "only_build_toc_files", "execute", "parse")
 
 
 def measure(session: Session) -> list[Row]:
-    """Time both sides."""
+    """Time all sides."""
     clean = session.clean
     project = copy_project(session.folder / "stock")
-    stage = project / STAGE_FOLDER
-    stage_sources(project, stage)
+    stage_sources(project, project / STAGE_FOLDER)
     papermill = _papermill_seconds(clean.project, project, session.folder / "filled")
-    jupyter_book = _jupyter_book_seconds(clean.project, project, session.folder / "stock-html")
-    return [
-        Row(
-            f"full clean book, {EDITION}, HTML and PDF",
-            "stock papermill, serial, and `jupyter-book build`, same notebooks, no PDF",
-            clean.seconds,
-            papermill + jupyter_book,
-            at_most=1 / 4,
-            notes=(f"papermill {papermill:.1f} s, jupyter-book {jupyter_book:.1f} s",),
+    book = _finished_book(clean.project, project)
+    every = read_contents(clean.project).volumes
+    alone = (FRONT, HISTORY_FOLDER, EDITION)
+    books = {
+        "from nothing": (clean.seconds, every),
+        "frozen editions kept": (_seconds_alone(clean.project, session.folder / "alone"), alone),
+    }
+    rows = []
+    for number, (which, (ours, volumes)) in enumerate(books.items()):
+        source = session.folder / f"source-{number}"
+        jupyter_book = _jupyter_book_seconds(clean.project, book, source, volumes)
+        rows.append(
+            Row(
+                f"full clean book, {EDITION}, HTML and PDF, {which}",
+                "stock papermill, serial, and `jupyter-book build`, same pages, no PDF",
+                ours,
+                papermill + jupyter_book,
+                at_most=1 / 4,
+                notes=(f"papermill {papermill:.1f} s, jupyter-book {jupyter_book:.1f} s",),
+            )
         )
-    ]
+    return rows
+
+
+def _seconds_alone(clean: Path, project: Path) -> float:
+    """Build the book with nothing kept but what is of the frozen editions."""
+    shutil.copytree(clean, project)
+    frozen = tuple(f"{name}-" for name in edition_ids(clean) if name != EDITION)
+    kept = [one for one in (clean / STORE_FOLDER).iterdir() if one.name.startswith(frozen)]
+    shutil.rmtree(project / BUILD_FOLDER)
+    for one in kept:
+        copy = shutil.copytree if one.is_dir() else shutil.copy
+        (project / STORE_FOLDER).mkdir(parents=True, exist_ok=True)
+        copy(one, project / STORE_FOLDER / one.name)
+    return timed(spf("build", EDITION), project)
 
 
 def _papermill_seconds(clean: Path, project: Path, filled: Path) -> float:
@@ -68,22 +99,28 @@ def _papermill_seconds(clean: Path, project: Path, filled: Path) -> float:
     return timed([sys.executable, "-P", script, str(listed)], project)
 
 
-def _jupyter_book_seconds(clean: Path, project: Path, output: Path) -> float:
-    """Finish the staged sources as the clean book's were, and time the stock command on them."""
-    stage = project / STAGE_FOLDER
-    book = stage / BOOK_FOLDER
+def _finished_book(clean: Path, project: Path) -> Path:
+    """Finish the book that papermill executed as the clean one was; return its folder."""
+    book = project / STAGE_FOLDER / BOOK_FOLDER
     for notebook in (book / EDITION).glob("*.ipynb"):
         nbformat.write(without_traces(nbformat.read(notebook, as_version=4)), notebook)
     stage_history(clean, book)
-    link_pdfs(clean, book)
-    stage_furniture(clean, stage)
-    drop_ledgers(book)
-    settings = yaml.safe_load((stage / _CONFIG).read_text(encoding="utf-8"))
+    stage_front(site_editions(clean), book)
+    return book
+
+
+def _jupyter_book_seconds(clean: Path, book: Path, source: Path, volumes: Collection[str]) -> float:
+    """Time the stock command on the sources of some volumes."""
+    contents = read_contents(clean)
+    stage_volumes(clean, book, source, volumes, contents, site_editions(clean))
+    settings = yaml.safe_load((source / _CONFIG).read_text(encoding="utf-8"))
     stock = {name: settings[name] for name in _KEPT_SETTINGS}
-    (stage / _CONFIG).write_text(yaml.safe_dump(stock), encoding="utf-8")
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
-    seconds = timed([*command, "--path-output", str(output)], project)
-    missing = [page for page in toc_pages(project) if not _built(output, page).is_file()]
+    (source / _CONFIG).write_text(yaml.safe_dump(stock), encoding="utf-8")
+    output = source.with_suffix(".html")
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(source)]
+    seconds = timed([*command, "--path-output", str(output)], book.parents[2])
+    pages = [page for name in volumes for page in contents.volumes[name]]
+    missing = [page for page in pages if not _built(output, page).is_file()]
     if missing:
         raise RuntimeError(f"the stock build lacks {len(missing)} pages, such as {missing[0]}")
     return seconds

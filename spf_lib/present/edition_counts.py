@@ -1,6 +1,6 @@
 """An edition at a glance: the few counts that stand for it in lists, previews and descriptions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -41,93 +41,105 @@ class Counted:
     key: str = ""
 
 
-def is_rated(edition: AssessedEdition) -> bool:
-    """Tell whether any measure of an edition has a rating."""
-    return bool((edition.headlines["rag"] != "").any())
+@dataclass(frozen=True)
+class EditionCounts:
+    """All counts of an edition.
+
+    Attributes
+    ----------
+    edition_id : str
+        The edition.
+    measures, deliverables : Counted
+        The headline measures, and the deliverables.
+    ratings, directions : tuple of Counted
+        The headline measures of each, those without one last.
+    statuses : tuple of Counted
+        The deliverables by where they stand, the two commonest.
+    is_rated : bool
+        Whether any measure has a rating.
+    """
+
+    edition_id: str
+    measures: Counted
+    deliverables: Counted
+    ratings: tuple[Counted, ...]
+    directions: tuple[Counted, ...]
+    statuses: tuple[Counted, ...]
+    is_rated: bool
+
+    def at_a_glance(self) -> tuple[Counted, ...]:
+        """Return what says most of the edition in up to four counts.
+
+        The ratings, if there are any; else how many measures and deliverables it holds; else, of an
+        edition without measures, where its deliverables stand.
+        """
+        if self.is_rated:
+            return self.ratings
+        if self.measures.fact.value:
+            return (self.measures, self.deliverables)
+        return (self.deliverables, *self.statuses)
+
+    def in_words(self, write: Callable[[Fact], str]) -> Markup:
+        """Say what the edition holds: "49 measures (10 green, 15 amber, …), 59 deliverables".
+
+        Parameters
+        ----------
+        write : callable
+            Writes a number: :meth:`Ledger.html` for a page, or its plain text.
+        """
+        said = []
+        parts = self.ratings if self.is_rated else ()
+        for whole, inner in ((self.measures, parts), (self.deliverables, ())):
+            if not whole.fact.value:
+                continue
+            words = Markup("{} {}").format(write(whole.fact), whole.words)
+            named = [Markup("{} {}").format(write(one.fact), one.words.lower()) for one in inner]
+            said.append(
+                Markup("{} ({})").format(words, Markup(", ").join(named)) if named else words
+            )
+        return Markup(", ").join(said)
 
 
-def measures_counted(edition: AssessedEdition) -> Counted:
-    """Count the headline measures."""
-    return _counted(edition, "measures", edition.headlines["measure_id"])
+def count_edition(edition: AssessedEdition) -> EditionCounts:
+    """Count what an edition holds."""
+    return EditionCounts(
+        edition_id=edition.edition_id,
+        measures=_counted(edition, "measures", edition.headlines["measure_id"]),
+        deliverables=_counted(edition, "deliverables", edition.deliverables["deliverable_id"]),
+        ratings=tuple(_ratings(edition)),
+        directions=tuple(_directions(edition)),
+        statuses=tuple(_statuses(edition)),
+        is_rated=bool((edition.headlines["rag"] != "").any()),
+    )
 
 
-def deliverables_counted(edition: AssessedEdition) -> Counted:
-    """Count the deliverables."""
-    return _counted(edition, "deliverables", edition.deliverables["deliverable_id"])
-
-
-def ratings_counted(edition: AssessedEdition) -> list[Counted]:
-    """Count the headline measures of each rating, those not rated last."""
+def _ratings(edition: AssessedEdition) -> Iterator[Counted]:
     rows = edition.headlines
-    found = []
     for rag in RATINGS:
         style, keys = RAG_STYLES[rag], rows.loc[rows["rag"] == rag, "measure_id"]
         fact = _fact(edition, f"rated {style.word}", keys, f"measures rated {style.word.lower()}")
-        found.append(Counted(fact, style.word, style.css, style.shape, rag))
-    return found
+        yield Counted(fact, style.word, style.css, style.shape, rag)
 
 
-def directions_counted(edition: AssessedEdition) -> list[Counted]:
-    """Count the headline measures of each direction, those without one last."""
+def _directions(edition: AssessedEdition) -> Iterator[Counted]:
     rows = edition.headlines
     tints = {"up": "green", "down": "red"}
-    found = []
     for way in DIRECTIONS:
         word, arrow = ARROWS[way]
         keys = rows.loc[rows["travel"] == way, "measure_id"]
         fact = _fact(edition, f"direction {word}", keys, f"measures with direction {word.lower()}")
-        found.append(Counted(fact, word, tints.get(way, "grey"), arrow, way))
-    return found
+        yield Counted(fact, word, tints.get(way, "grey"), arrow, way)
 
 
-def statuses_counted(edition: AssessedEdition) -> list[Counted]:
-    """Count the deliverables by where they stand, the two commonest."""
+def _statuses(edition: AssessedEdition) -> Iterator[Counted]:
     rows = edition.deliverables
     common = rows["status"].value_counts()
     order = sorted(common.index, key=lambda one: (-common[one], list(STATUSES).index(one)))
-    found = []
     for status in order[:_MOST_STATUSES]:
         words = STATUSES[status].split(",")[0]
         keys = rows.loc[rows["status"] == status, "deliverable_id"]
         fact = _fact(edition, words, keys, f"deliverables: {STATUSES[status].lower()}")
-        found.append(Counted(fact, words, "green" if status == "complete" else "grey"))
-    return found
-
-
-def counts_at_a_glance(edition: AssessedEdition) -> list[Counted]:
-    """Return what says most of an edition in up to four counts.
-
-    The ratings, if there are any; else how many measures and deliverables it holds; else, of an
-    edition without measures, where its deliverables stand.
-    """
-    if is_rated(edition):
-        return ratings_counted(edition)
-    if len(edition.headlines):
-        return [measures_counted(edition), deliverables_counted(edition)]
-    return [deliverables_counted(edition), *statuses_counted(edition)]
-
-
-def counts_in_words(edition: AssessedEdition, write: Callable[[Fact], str]) -> Markup:
-    """Say what an edition holds: "49 measures (10 green, 15 amber, …), 59 deliverables".
-
-    Parameters
-    ----------
-    edition : AssessedEdition
-        The edition.
-    write : callable
-        Writes a number: :meth:`Ledger.html` for a page, or its plain text.
-    """
-    said = []
-    for whole, parts in (
-        (measures_counted(edition), ratings_counted(edition) if is_rated(edition) else []),
-        (deliverables_counted(edition), []),
-    ):
-        if not whole.fact.value:
-            continue
-        words = Markup("{} {}").format(write(whole.fact), whole.words)
-        inner = [Markup("{} {}").format(write(one.fact), one.words.lower()) for one in parts]
-        said.append(Markup("{} ({})").format(words, Markup(", ").join(inner)) if inner else words)
-    return Markup(", ").join(said)
+        yield Counted(fact, words, "green" if status == "complete" else "grey")
 
 
 def _counted(edition: AssessedEdition, words: str, keys: Iterable[str]) -> Counted:

@@ -4,18 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
-from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.periods import date_title, period_end
-from spf_lib.present.edition_counts import (
-    Counted,
-    counts_in_words,
-    directions_counted,
-    is_rated,
-    measures_counted,
-    ratings_counted,
-)
+from spf_lib.present.edition_counts import Counted, EditionCounts
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.measure_table import narrowed_to_direction, narrowed_to_rating
 from spf_lib.present.page import render
@@ -37,8 +30,10 @@ class Shelved:
 
     Attributes
     ----------
-    edition : AssessedEdition
+    counts : EditionCounts
         What it holds.
+    period : Period
+        Its quarter.
     title, framework : str
         Such as ``Quarter 2 2019/20``, and the framework's title.
     first_page, all_measures : str
@@ -48,7 +43,8 @@ class Shelved:
         Its files.
     """
 
-    edition: AssessedEdition
+    counts: EditionCounts
+    period: pd.Period
     title: str
     framework: str
     first_page: str
@@ -71,25 +67,25 @@ def at_a_glance(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:
     Markup
         Nothing if no edition has ratings yet.
     """
-    rated = next((one for one in shelf if is_rated(one.edition)), None)
+    rated = next((one for one in shelf if one.counts.is_rated), None)
     if rated is None:
         return Markup("")
     newest = shelf[0]
     return render(
         "at_a_glance.html",
         shelved=rated,
-        ends=date_title(period_end(rated.edition.period)),
-        total=ledger.html(measures_counted(rated.edition).fact),
+        ends=date_title(period_end(rated.period)),
+        total=ledger.html(rated.counts.measures.fact),
         ratings=[
             _tile(ledger, one, narrowed_to_rating(rated.all_measures, one.key))
-            for one in ratings_counted(rated.edition)
+            for one in rated.counts.ratings
         ],
         directions=[
             _tile(ledger, one, narrowed_to_direction(rated.all_measures, one.key))
-            for one in directions_counted(rated.edition)
+            for one in rated.counts.directions
         ],
         newest=None if newest is rated else newest,
-        newest_holds=None if newest is rated else counts_in_words(newest.edition, ledger.html),
+        newest_holds=None if newest is rated else newest.counts.in_words(ledger.html),
     )
 
 
@@ -108,14 +104,14 @@ def archive(ledger: Ledger, shelf: Sequence[Shelved]) -> Markup:
 
 
 def _row(ledger: Ledger, shelved: Shelved) -> dict[str, Any]:
-    period = shelved.edition.period
+    period = shelved.period
     return {
-        "edition_id": shelved.edition.edition_id,
+        "edition_id": shelved.counts.edition_id,
         "title": shelved.title,
         "framework": titled(shelved.framework),
         "first_page": shelved.first_page,
         "starts": date_title(period.start_time.date()),
         "ends": date_title(period_end(period)),
-        "holds": counts_in_words(shelved.edition, ledger.html),
+        "holds": shelved.counts.in_words(ledger.html),
         "downloads": shelved.downloads,
     }

@@ -9,11 +9,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from spf_lib.publish.contents import narrowed_contents
 from spf_lib.publish.edition_differences import file_differences
+from spf_lib.publish.editions import edition_ids, editions_until
+from spf_lib.publish.kept import key_of
 from spf_lib.publish.layout import (
     BOOK_FOLDER,
     BUILD_FOLDER,
     CODE_FOLDER,
+    CONTENTS_FILE,
     LOCK_FILES,
     SETTINGS_FILES,
     TEMPLATES_FOLDER,
@@ -79,24 +83,38 @@ def write_archive(root: Path, edition_id: str, target: Path) -> None:
     names |= {path.name for path in root.glob("LICEN[CS]E*")}
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".fresh")
+    files = {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
+    files[CONTENTS_FILE] = _own_contents(root, edition_id).encode()
     with fresh.open("wb") as file:
-        write_zip(
-            file,
-            {
-                f"{top_folder(edition_id)}/{name}": (root / name).read_bytes()
-                for name in names
-                if (root / name).is_file()
-            },
-        )
+        top = top_folder(edition_id)
+        write_zip(file, {f"{top}/{name}": content for name, content in files.items()})
     fresh.replace(target)
 
 
-def archived_from(root: Path, edition_id: str) -> list[Path]:
-    """Return every file that may decide what an edition's archive holds, or whether it has one."""
+def _own_contents(root: Path, edition_id: str) -> str:
+    """Return the contents with the pages of an edition alone: later editions do not change them."""
+    return narrowed_contents(root, {edition_id})
+
+
+def archive_key(root: Path, edition_id: str) -> str:
+    """Return the key of an edition's archive, from all that it may hold or that decides if it is.
+
+    Raises
+    ------
+    BadInput
+        If a file among the parameters is not named after an edition.
+    """
     folders = ("data", "params", TEMPLATES_FOLDER, CODE_FOLDER, f"{BOOK_FOLDER}/{edition_id}")
-    within = [path for folder in folders for path in (root / folder).rglob("*.*")]
-    others = [path for path in within if path.suffix != ".pyc"]
-    return [*others, *(root / name for name in _ALONG), *root.glob("LICEN[CS]E*")]
+    later = set(edition_ids(root)) - set(editions_until(root, edition_id))
+    within = (path for folder in folders for path in (root / folder).rglob("*.*"))
+    files = [
+        path
+        for path in within
+        if path.suffix != ".pyc" and not later & {path.stem, path.parent.name}
+    ]
+    files += [root / name for name in _ALONG if name != CONTENTS_FILE]
+    files += root.glob("LICEN[CS]E*")
+    return key_of(root, files, edition_id, _own_contents(root, edition_id))
 
 
 def top_folder(edition_id: str) -> str:

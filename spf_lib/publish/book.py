@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
 from filelock import FileLock, Timeout
 
 from spf_lib.present.page import LEDGER_MIME
@@ -57,24 +56,6 @@ def stage_sources(root: Path, stage: Path) -> None:
     for name in ("_config.yml", "_toc.yml"):
         shutil.copy(root / name, stage / name)
     shutil.copytree(root / BOOK_FOLDER, stage / BOOK_FOLDER)
-
-
-def toc_pages(root: Path) -> list[str]:
-    """Return every page of the table of contents, without endings, in reading order."""
-
-    def files(node: object) -> Iterator[str]:
-        if isinstance(node, dict):
-            for key, value in node.items():
-                if key in ("root", "file"):
-                    yield str(value)
-                else:
-                    yield from files(value)
-        elif isinstance(node, list):
-            for item in node:
-                yield from files(item)
-
-    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    return list(files(contents))
 
 
 def build_html(stage: Path, output: Path) -> Path:
@@ -136,12 +117,6 @@ def ledger_of(executed: Path) -> list[dict[str, object]]:
                 records: list[dict[str, object]] = output["data"][LEDGER_MIME]
                 return records
     raise BuildFailed(f"{executed.name} shows no ledger in its last cell")
-
-
-def drop_ledgers(pages: Path) -> None:
-    """Take the figure records out of staged notebooks: they are data for the build, not a page."""
-    for path in sorted(pages.rglob("*.ipynb")):
-        path.write_text(without_ledger(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def without_ledger(text: str) -> str:

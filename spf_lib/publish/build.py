@@ -8,33 +8,26 @@ from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.ahead import kernels_ahead, making_ahead
-from spf_lib.publish.book import (
-    BuildFailed,
-    build_html,
-    build_lock,
-    drop_ledgers,
-    ledger_of,
-    stage_sources,
-    swap_in,
-)
+from spf_lib.publish.bind import bind_site
+from spf_lib.publish.book import BuildFailed, build_lock, ledger_of, stage_sources, swap_in
 from spf_lib.publish.code_used import read_code
+from spf_lib.publish.contents import read_contents
 from spf_lib.publish.downloads import write_downloads
 from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
-from spf_lib.publish.furniture import stage_furniture, write_furniture
+from spf_lib.publish.furniture import stage_front, write_furniture
 from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.kept_pages import PageDone, execute_what_changed
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
-from spf_lib.publish.lighter_pages import lighten_pages
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
-from spf_lib.publish.pdf_site import link_pdfs, write_site_pdfs
+from spf_lib.publish.pdf_site import write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
+from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.site_manifest import write_site_manifest
-from spf_lib.publish.slim_styles import slim_styles
-from spf_lib.publish.static_files import drop_unused_files
 from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.volumes import keep_volumes
 
 Progress = Callable[[str], object]
 
@@ -118,26 +111,20 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         If Jupyter Book warns or fails, a PDF is not accessible, or the site lacks a page or a
         measure.
     """
-    as_executed, beside, output = _empty_folders(root)
-    # Of the same name as the frozen editions' folder, by which what is kept knows them again.
-    book, executed = stage / BOOK_FOLDER, as_executed / BOOK_FOLDER
+    book, beside, site = stage / BOOK_FOLDER, *_empty_folders(root)
+    contents, editions = read_contents(root), site_editions(root)
     stage_history(root, book)
-    shutil.copytree(book, executed)
-    link_pdfs(root, book)
-    front = stage_furniture(root, stage)
-    drop_ledgers(book)
+    front = stage_front(editions, book)
     with ThreadPoolExecutor(1) as pool:
         # Jupyter Book runs in processes of its own.
-        html = pool.submit(build_html, stage, output)
-        _collect_ledgers(executed, beside)
-        write_site_pdfs(root, executed, beside)
+        volumes = pool.submit(keep_volumes, root, book, contents, editions)
+        _collect_ledgers(book, beside)
+        write_site_pdfs(root, book, beside)
         progress("PDF")
         write_downloads(root, beside)
-        write_furniture(root, beside, front)
-        site = html.result()
-    drop_unused_files(site)
-    lighten_pages(site)
-    slim_styles(site)
+        write_furniture(root, editions, beside, front)
+        written = volumes.result()
+    bind_site(root, written, contents, editions, site)
     shutil.copytree(beside, site, dirs_exist_ok=True)
     write_site_manifest(site)
     missing = [
@@ -159,10 +146,9 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
 def _empty_folders(root: Path) -> list[Path]:
     """Drop what an earlier build left in the folders a site is assembled in, and return them.
 
-    The first is for the book as it was executed, the second for what stands in the site beside
-    its pages; the third is Jupyter Book's.
+    The first is for what stands in the site beside its pages, the second for the site.
     """
-    folders = [root / BUILD_FOLDER / name for name in ("executed", "beside", "html")]
+    folders = [root / BUILD_FOLDER / name for name in ("beside", "bound")]
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
     return folders

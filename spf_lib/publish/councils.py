@@ -13,7 +13,7 @@ from yaml import YAMLError
 
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.present.continuity import HISTORY_FOLDER
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import edition_ids
 from spf_lib.publish.layout import (
     BOOK_FOLDER,

@@ -8,7 +8,7 @@ from pathlib import Path
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.publishers import publisher_of
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.archive import NotAsPublished, archived_from, write_archive
+from spf_lib.publish.archive import NotAsPublished, archive_key, write_archive
 from spf_lib.publish.downloads_csv import (
     GROUP_METADATA,
     PACKAGE,
@@ -76,7 +76,7 @@ def keep_downloads(root: Path, edition_id: str) -> list[Path]:
         kept_folder(
             root,
             f"{edition_id}-archive",
-            key_of(root, archived_from(root, edition_id)),
+            archive_key(root, edition_id),
             partial(_write_archive, root, edition_id),
         ),
     ]

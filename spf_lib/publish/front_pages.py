@@ -68,7 +68,8 @@ def front_pages(editions: Sequence[SiteEdition], book: Path) -> Iterator[FrontPa
 def _shelved(edition: SiteEdition) -> Shelved:
     folder = edition.edition_id
     return Shelved(
-        edition=edition.assessed,
+        counts=edition.counts,
+        period=edition.parameters.period,
         title=edition.title,
         framework=edition.framework,
         first_page=_address(edition.document(edition.first_page)),

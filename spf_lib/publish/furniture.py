@@ -1,47 +1,38 @@
-"""The site's furniture: what stands around the pages, staged before Sphinx and written after it."""
+"""The site's furniture: the pages at the front, staged before Sphinx, and what is no page."""
 
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from spf_lib.publish.book import toc_pages
-from spf_lib.publish.card_neighbours import link_neighbours
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.feed import FEED_NAME, feed
 from spf_lib.publish.front_pages import front_pages
-from spf_lib.publish.layout import BOOK_FOLDER, PAGE_FACTS
+from spf_lib.publish.kept import kept_folder, key_of
+from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME
 from spf_lib.publish.pdf_imprint import read_imprint
 from spf_lib.publish.site_address import read_address
-from spf_lib.publish.site_editions import SiteEdition, site_editions
-from spf_lib.publish.site_pages import page_facts
+from spf_lib.publish.site_editions import SiteEdition
 from spf_lib.publish.sitemap import ROBOTS_NAME, SITEMAP_NAME, robots, sitemap
 from spf_lib.publish.social_preview import PREVIEW_NAME, preview_png
 
-_CONFIG = "_config.yml"
 
-
-def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
-    """Put into a staged book what stands around its pages.
-
-    The pages at the front are filled in, cards are linked to those of other editions, and beside
-    the staged settings is written what the templates say of each page.
+def stage_front(editions: Sequence[SiteEdition], book: Path) -> list[dict[str, Any]]:
+    """Fill in the pages at the front of a staged book.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    stage : Path
-        The staged book, its pages executed and its PDFs written.
+    editions : sequence of SiteEdition
+        Newest first.
+    book : Path
+        The staged ``book`` folder.
 
     Returns
     -------
     list of dict
-        The figure records of the pages at the front, for :func:`write_furniture`.
+        Their figure records, for :func:`write_furniture`.
 
     Raises
     ------
@@ -50,40 +41,30 @@ def stage_furniture(root: Path, stage: Path) -> list[dict[str, Any]]:
     BuildFailed
         If a page at the front has lost a mark.
     """
-    editions = site_editions(root)
     records: list[dict[str, Any]] = []
-    for page in front_pages(editions, stage / BOOK_FOLDER):
-        (stage / BOOK_FOLDER / page.file).write_text(page.text, encoding="utf-8")
+    for page in front_pages(editions, book):
+        (book / page.file).write_text(page.text, encoding="utf-8")
         records += page.records
-    link_neighbours(editions, stage / BOOK_FOLDER)
-    stage_page_facts(root, stage, editions)
     return records
 
 
-def stage_page_facts(root: Path, stage: Path, editions: Sequence[SiteEdition]) -> None:
-    """Write the site's address into the staged settings, and the facts of its pages beside them."""
-    settings: dict[str, Any] = yaml.safe_load((stage / _CONFIG).read_text(encoding="utf-8"))
-    # What is empty says to Sphinx: no canonical addresses.
-    settings["html"]["baseurl"] = read_address(root).public
-    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=True)
-    (stage / _CONFIG).write_text(text, encoding="utf-8")
-    facts = page_facts(toc_pages(root), editions, stage, settings["title"])
-    (stage / PAGE_FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
-
-
-def write_furniture(root: Path, site: Path, records: list[dict[str, Any]]) -> None:
+def write_furniture(
+    root: Path, editions: Sequence[SiteEdition], site: Path, records: list[dict[str, Any]]
+) -> None:
     """Write into a built site what is no page: sitemap, feed, previews, ledger, manifests.
 
     Parameters
     ----------
     root : Path
         The project's folder.
+    editions : sequence of SiteEdition
+        Newest first.
     site : Path
         The built site.
     records : list of dict
-        What :func:`stage_furniture` returned.
+        What :func:`stage_front` returned.
     """
-    editions, address = site_editions(root), read_address(root)
+    address = read_address(root)
     imprint = read_imprint(root, root / BOOK_FOLDER, editions[0].edition_id)
     files = {
         ROBOTS_NAME: robots(address),
@@ -96,7 +77,18 @@ def write_furniture(root: Path, site: Path, records: list[dict[str, Any]]) -> No
         (site / name).write_text(text, encoding="utf-8")
     for edition in editions:
         folder = site / BOOK_FOLDER / edition.edition_id
-        (folder / PREVIEW_NAME).write_bytes(preview_png(edition, imprint.book))
+        shutil.copy(_kept_preview(root, edition, imprint.book), folder / PREVIEW_NAME)
         manifest = root / BOOK_FOLDER / edition.edition_id / MANIFEST_NAME
         if edition.parameters.status == "published" and manifest.is_file():
             shutil.copy(manifest, folder / MANIFEST_NAME)
+
+
+def _kept_preview(root: Path, edition: SiteEdition, book_title: str) -> Path:
+    """Return the file of an edition's preview, drawn unless what it shows is as it was."""
+    counted = (f"{one.fact.text} {one.words} {one.css}" for one in edition.counts.at_a_glance())
+    key = key_of(root, [], book_title, edition.council, edition.full_title, *counted)
+
+    def write(folder: Path) -> None:
+        (folder / PREVIEW_NAME).write_bytes(preview_png(edition, book_title))
+
+    return kept_folder(root, f"{edition.edition_id}-preview", key, write) / PREVIEW_NAME

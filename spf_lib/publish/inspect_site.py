@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import EditionParameters
 from spf_lib.publish.layout import BOOK_FOLDER
 

@@ -33,7 +33,9 @@ def key_of(root: Path, files: Iterable[Path], *words: str) -> str:
     code = [path for path in RUNNING_CODE.rglob("*.*") if path.suffix != ".pyc"]
     head = json.dumps(words) + packages_hash(root)
     named = sorted(
-        (f"{path.parent.name}/{path.name}", path) for path in [*code, *files] if path.is_file()
+        (path.name if path.parent == root else f"{path.parent.name}/{path.name}", path)
+        for path in [*code, *files]
+        if path.is_file()
     )
     return hash_of_files(head.encode(), named)
 
@@ -60,7 +62,7 @@ def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object])
         The folder; it is to be read, not changed.
     """
     store = root / STORE_FOLDER
-    found = store / f"{name}-{key}"
+    found = of_key(root, name, key)
     with held(store, name):
         if not found.is_dir():
             with tempfile.TemporaryDirectory(dir=store) as scratch:
@@ -71,6 +73,11 @@ def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object])
                     shutil.rmtree(old)
                 fresh.rename(found)
     return found
+
+
+def of_key(root: Path, name: str, key: str) -> Path:
+    """Return the folder that a result has if it is kept."""
+    return root / STORE_FOLDER / f"{name}-{key}"
 
 
 def is_kept(root: Path, name: str) -> bool:

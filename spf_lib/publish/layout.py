@@ -13,9 +13,12 @@ CODE_FOLDER = "spf_lib"
 LOCK_FILES = ("requirements.txt", "requirements-bootstrap.txt")
 # The library that runs, wherever it stands.
 RUNNING_CODE = Path(__file__).parents[1]
-SETTINGS_FILES = ("_config.yml", "_toc.yml")
+SETTINGS_FILE, CONTENTS_FILE = "_config.yml", "_toc.yml"
+SETTINGS_FILES = (SETTINGS_FILE, CONTENTS_FILE)
 # In a staged book, beside its settings.
 PAGE_FACTS = "page-facts.json"
+# In what Sphinx wrote, beside its pages.
+PAGE_TITLES = "page-titles.json"
 INPUT_FOLDERS = ("data", "params", TEMPLATES_FOLDER, BOOK_FOLDER)
 _MARKS = (*SETTINGS_FILES, "data", "params")
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from spf_lib.publish.book import BuildFailed, toc_pages
+from spf_lib.publish.book import BuildFailed
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.pdf_blocks import read_blocks
 from spf_lib.publish.pdf_tree import Block, Blocks, Heading, Link, Paragraph, Text

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from spf_lib.framework.catalogue import FOLDER as FRAMEWORK_FOLDER
 from spf_lib.publish.editions import edition_ids, parameters_file
 from spf_lib.publish.kept import kept_folder, key_of
-from spf_lib.publish.layout import BOOK_FOLDER, SETTINGS_FILES
+from spf_lib.publish.layout import BOOK_FOLDER, SETTINGS_FILE
 from spf_lib.publish.pdf import write_pdfs
 from spf_lib.publish.pdf_imprint import pdf_names
 from spf_lib.publish.pdf_pages import edition_pages
@@ -19,14 +19,6 @@ _DOWNLOAD = Markup(
     '<p class="spf-download">Download: <a href="{}">the whole edition (PDF)</a>, '
     '<a href="{}">its summary on two pages (PDF)</a>.</p>'
 )
-
-
-def link_pdfs(root: Path, book: Path) -> None:
-    """Give the first page of each edition of a staged book a line that leads to its PDFs."""
-    for edition_id in edition_ids(root):
-        pages = edition_pages(root, edition_id)
-        if pages:
-            _link_pdfs(book / edition_id / f"{pages[0]}.ipynb", edition_id)
 
 
 def write_site_pdfs(root: Path, book: Path, site: Path) -> None:
@@ -71,15 +63,16 @@ def pdf_key(root: Path, book: Path, edition_id: str) -> str:
     """Return the key of an edition's PDFs, from all that is read for them."""
     files = [
         *(book / edition_id).glob("*.ipynb"),
-        book / "welcome.md",
+        root / BOOK_FOLDER / "welcome.md",
         root / parameters_file(edition_id),
-        *(root / name for name in SETTINGS_FILES),
+        root / SETTINGS_FILE,
         *(root / FRAMEWORK_FOLDER).rglob("*.csv"),
     ]
-    return key_of(root, files, edition_id)
+    return key_of(root, files, edition_id, *edition_pages(root, edition_id))
 
 
-def _link_pdfs(first_page: Path, edition_id: str) -> None:
+def link_pdfs(first_page: Path, edition_id: str) -> None:
+    """Give the staged first page of an edition a line that leads to its PDFs."""
     notebook = json.loads(first_page.read_text(encoding="utf-8"))
     cell = {
         "cell_type": "markdown",

@@ -7,7 +7,7 @@ the assets, the pages beside it in the contents.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from io import StringIO
 from pathlib import Path
@@ -20,21 +20,34 @@ from sphinx.util import logging
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from spf_lib.publish.book import FIXED, BuildFailed
-from spf_lib.publish.book_contents import WRITERS
+from spf_lib.publish.book_titles import WRITERS, titles_of
+from spf_lib.publish.surroundings import Surroundings, fill
 
 # Alone while pages are read: kernels may begin meanwhile, and must find the environment as it is.
 _NO_HOME = {"DOCUTILSCONFIG": FIXED["DOCUTILSCONFIG"]}
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
 
 
+# Returns what stands around the pages, given the title of each.
+Around = Callable[[Mapping[str, str]], Surroundings]
+
+
 class PreviewBook:
     """A staged book and its site, kept in memory between changes.
 
     Use it as a context manager: docutils' registers are those of this book while it is open.
+
+    Parameters
+    ----------
+    stage, output : Path
+        The staged book, and the folder for what is made of it.
+    around : callable
+        See :data:`Around`.
     """
 
-    def __init__(self, stage: Path, output: Path) -> None:
+    def __init__(self, stage: Path, output: Path, around: Around) -> None:
         self.site = output / "html"
+        self._around = around
         self._stage = stage
         self._output = output
         self._warnings = StringIO()
@@ -81,6 +94,15 @@ class PreviewBook:
         """
         with _as_sphinx_error(), _environment(FIXED):
             self._app.build()
+            self._surround([*self.pages(), "search"])
+
+    def _surround(self, pages: Iterable[str]) -> None:
+        """Put what stands around some written pages in place of their marks."""
+        surroundings = self._around(titles_of(self._app.env))
+        for page in pages:
+            file = self.site / f"{page}.html"
+            text = fill(file.read_text(encoding="utf-8"), surroundings.of(page))
+            file.write_text(text, encoding="utf-8")
 
     def pages(self) -> list[str]:
         """Return the pages of the book, without endings."""
@@ -131,6 +153,7 @@ class PreviewBook:
                 page = self._app.env.get_and_resolve_doctree(name, builder)
                 builder.write_doc_serialized(name, page)
                 builder.write_doc(name, page)
+                self._surround([name])
             yield name
 
     def warnings(self) -> list[str]:

@@ -2,13 +2,14 @@
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from spf_lib.framework.tables import BadInput
 from spf_lib.present.continuity import HISTORY_FOLDER
-from spf_lib.publish.book import BuildFailed, toc_pages
+from spf_lib.publish.book import BuildFailed
+from spf_lib.publish.contents import read_contents
 from spf_lib.publish.editions import (
     EditionParameters,
     PageParameters,
@@ -17,7 +18,6 @@ from spf_lib.publish.editions import (
 )
 from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.front_pages import FRONT_FILES, front_pages
-from spf_lib.publish.furniture import stage_page_facts
 from spf_lib.publish.history_pages import history_pages
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.preview_book import PreviewBook
@@ -35,6 +35,8 @@ from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_times import Times
 from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.surroundings import Surroundings, around_templates
+from spf_lib.publish.volume_sources import write_page_facts
 
 Execute = Callable[[Path, EditionParameters, Path], Iterator[str]]
 Say = Callable[[str], object]
@@ -164,7 +166,7 @@ class PreviewWork:
     def _open(self) -> None:
         """Stage the book, with what it lacks executed, and let Sphinx build what is new in it."""
         self.close()
-        self._contents = frozenset(toc_pages(self._root))
+        self._contents = frozenset(read_contents(self._root).pages)
         edition = read_edition(self._root, self._edition_id)
         stage_book(self._root, self._stage, (self._own, self._history, *self._fronts))
         keep_only(self._own, [f"{page.name}.ipynb" for page in edition.pages])
@@ -176,8 +178,9 @@ class PreviewWork:
                 pass
         for _ in self._new_fronts():
             pass
-        stage_page_facts(self._root, self._stage, site_editions(self._root))
-        book = PreviewBook(self._stage, self._folder)
+        listed = read_contents(self._root).pages
+        write_page_facts(self._root, self._stage, listed, site_editions(self._root))
+        book = PreviewBook(self._stage, self._folder, self._around)
         with self._times.of("write"):
             book.__enter__()
             self._book = book
@@ -185,6 +188,11 @@ class PreviewWork:
         self._warned, self._all_due = self._by_page(book.warnings()), False
         self._say(f"The whole book: {self._times}")
         self._state.renew()
+
+    def _around(self, titles: Mapping[str, str]) -> Surroundings:
+        """Return what stands around the pages of the book."""
+        contents, editions = read_contents(self._root), site_editions(self._root)
+        return Surroundings(contents, titles, editions, around_templates(self._root))
 
     def _by_page(self, warnings: Iterable[str]) -> dict[str, list[str]]:
         """Sort warnings by the page they begin with, so that they go when it is written again."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.periods import period_end
-from spf_lib.framework.publishers import publisher_of
-from spf_lib.present.edition_counts import counts_in_words
-from spf_lib.publish.book import toc_pages
+from spf_lib.present.edition_counts import EditionCounts
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import EditionParameters, PageParameters, edition_ids, read_edition
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.told_editions import ToldEdition, told_edition
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,32 @@ class SiteEdition:
 
     Attributes
     ----------
+    root : Path
+        The project's folder.
     parameters : EditionParameters
         Of the edition.
-    assessed : AssessedEdition
-        What it holds.
     pages : mapping of str to PageParameters
         Its pages by name, in the order of the contents.
     """
 
+    root: Path
     parameters: EditionParameters
-    assessed: AssessedEdition
     pages: Mapping[str, PageParameters]
+
+    @cached_property
+    def assessed(self) -> AssessedEdition:
+        """What it holds.
+
+        Raises
+        ------
+        BadInput
+            If its inputs have faults.
+        """
+        return assessed_edition(self.root, self.edition_id)
+
+    @cached_property
+    def _told(self) -> ToldEdition:
+        return told_edition(self.root, self.edition_id)
 
     @property
     def edition_id(self) -> str:
@@ -43,11 +58,15 @@ class SiteEdition:
         """Such as ``Quarter 2 2019/20``."""
         return self.parameters.title
 
-    @cached_property
+    @property
     def framework(self) -> str:
         """The framework's title."""
-        rows = self.assessed.whole.frameworks.set_index("framework_id")["title"]
-        return str(rows[self.parameters.framework])
+        return self._told.framework
+
+    @property
+    def counts(self) -> EditionCounts:
+        """What it holds, counted."""
+        return self._told.counts
 
     @property
     def full_title(self) -> str:
@@ -57,12 +76,12 @@ class SiteEdition:
     @property
     def council(self) -> str:
         """Whose performance it reports."""
-        return publisher_of(self.assessed.catalogue.sources)
+        return self._told.council
 
     @cached_property
     def holds(self) -> str:
         """What it holds, in plain words: "49 measures (10 green, …), 59 deliverables"."""
-        return str(counts_in_words(self.assessed, lambda fact: fact.text))
+        return str(self.counts.in_words(lambda fact: fact.text))
 
     @property
     def ends(self) -> str:
@@ -94,7 +113,7 @@ def site_editions(root: Path) -> list[SiteEdition]:
     Raises
     ------
     BadInput
-        If the inputs of an edition have faults.
+        If the parameters of an edition have faults.
     """
     listed = toc_pages(root)
     found = []
@@ -105,5 +124,5 @@ def site_editions(root: Path) -> list[SiteEdition]:
         names = [page.removeprefix(folder) for page in listed if page.startswith(folder)]
         pages = {name: known[name] for name in names if name in known}
         if pages:
-            found.append(SiteEdition(parameters, assessed_edition(root, edition_id), pages))
+            found.append(SiteEdition(root, parameters, pages))
     return found

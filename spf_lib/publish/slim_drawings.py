@@ -5,7 +5,10 @@ are like no other drawing's. A page has a stylesheet for the one and numbers for
 """
 
 import re
+from base64 import b32encode
 from collections.abc import Iterable, Mapping
+from functools import cache
+from hashlib import sha256
 from itertools import count
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -25,7 +28,7 @@ _CLIP = re.compile(
 _CLIPPED = re.compile(r'<path d="(?P<path>[^"]*)" clip-path="url\(#(?P<clip>\w+)\)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _MARKERS = re.compile(
-    r'(<g clip-path="[^"]*")>((?:<use [^>]*class="(\w+)"/>)(?:<use [^>]*class="\3"/>)*</g>)'
+    r'(<g clip-path="[^"]*")>((?:<use [^>]*class="(~\w+)"/>)(?:<use [^>]*class="\3"/>)*</g>)'
 )
 # Half the width of a line, in points: what its ends may stand out of a box it lies in.
 _RIM = 0.5
@@ -34,12 +37,24 @@ _STEP = re.compile(r"([MLHVCz])([^MLHVCz]*)")
 _OF_A_FILE = re.compile(r' (?:version|xmlns(?::xlink)?)="[^"]*"| ?xlink:(?=href=)')
 # The first letter of the classes that are added to the stylesheet.
 _LETTER = "d"
+# What stands for the class of a style until it is known which styles a site has.
+_MARK = re.compile(r"~[a-z2-7]{8}")
+_MARK_LETTERS = 8
 
 
-def style_classes(texts: Iterable[str]) -> dict[str, str]:
-    """Return a class for each style that stands in a drawing of some pages, in their own order."""
-    drawings = (drawing for text in texts for drawing in _DRAWING.findall(text))
-    styles = {style for drawing in drawings for style in _STYLE.findall(drawing)}
+def styles_in(text: str) -> set[str]:
+    """Return the styles of the drawings of a page."""
+    return {style for drawing in _DRAWING.findall(text) for style in _STYLE.findall(drawing)}
+
+
+@cache
+def _mark(style: str) -> str:
+    digest = b32encode(sha256(style.encode()).digest()).decode()
+    return f"~{digest[:_MARK_LETTERS].lower()}"
+
+
+def style_classes(styles: Iterable[str]) -> dict[str, str]:
+    """Return a class for each of some styles, in their own order."""
     return {style: f"{_LETTER}{number}" for number, style in enumerate(sorted(styles))}
 
 
@@ -48,20 +63,29 @@ def style_rules(classes: Mapping[str, str]) -> str:
     return "".join(f".{name}{{{style}}}\n" for style, name in classes.items())
 
 
-def slim_page(text: str, classes: Mapping[str, str]) -> str:
-    """Return a page with lighter drawings.
+def name_classes(pages: Mapping[str, str], classes: Mapping[str, str]) -> dict[str, str]:
+    """Put the classes of styles in place of what stands for them in slim pages.
 
     Parameters
     ----------
-    text : str
-        The page.
+    pages : mapping of str to str
+        The text of each page, as :func:`slim_page` returns it.
     classes : mapping of str to str
         The class of each style.
     """
+    named = {_mark(style): name for style, name in classes.items()}
+    return {
+        page: _MARK.sub(lambda mark: named.get(mark[0], mark[0]), text)
+        for page, text in pages.items()
+    }
+
+
+def slim_page(text: str) -> str:
+    """Return a page with lighter drawings; marks stand for the classes of their styles."""
     numbers = count()
 
     def slim(found: re.Match[str]) -> str:
-        drawing = _TAG.sub(lambda tag: _with_class(tag[0], classes), found[0])
+        drawing = _TAG.sub(lambda tag: _with_class(tag[0]), found[0])
         drawing = _OF_A_FILE.sub(lambda part: " " if part[0].endswith(":") else "", drawing)
         drawing = _without_idle_clips(_without_idle_groups(drawing))
         drawing = _MOVED.sub(r' x="\1" y="\2"', drawing)
@@ -75,12 +99,12 @@ def slim_page(text: str, classes: Mapping[str, str]) -> str:
     return _DRAWING.sub(slim, text)
 
 
-def _with_class(tag: str, classes: Mapping[str, str]) -> str:
+def _with_class(tag: str) -> str:
     style = _STYLE.search(tag)
     if style is None:
         return tag
     own = _CLASS.search(tag)
-    name = classes[style[1]] if own is None else f"{own[1]} {classes[style[1]]}"
+    name = _mark(style[1]) if own is None else f"{own[1]} {_mark(style[1])}"
     return _STYLE.sub(f' class="{name}"', tag if own is None else _CLASS.sub("", tag), count=1)
 
 

@@ -6,12 +6,9 @@ and a custom property unless nothing asks for its value.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 from pathlib import Path
-
-from spf_lib.publish.join_styles import join_styles
-from spf_lib.publish.static_files import drop_unused_files
 
 _NESTING = ("@media", "@supports")
 # Comments, strings and addresses hide their braces, commas and dots.
@@ -33,27 +30,34 @@ _OWN = "spf-"
 _REPLACED_FONT = "Font Awesome"
 
 
-def slim_styles(site: Path) -> None:
-    """Give the pages of a built site one stylesheet, without what none of them can need."""
-    names = names_in_use(site)
+def slim_styles(site: Path, names: Collection[str], properties: Collection[str]) -> None:
+    """Write the stylesheets of a site again, without what none of its pages can need.
+
+    Parameters
+    ----------
+    site : Path
+        A built site, with its scripts.
+    names, properties : collection of str
+        What its pages have and ask for, see :func:`names_in` and :func:`properties_in`.
+    """
+    scripts = [file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.js"))]
+    used = frozenset(names).union(*map(_WORD.findall, scripts))
+    asked = frozenset(properties).union(*map(_PROPERTY_NAME.findall, scripts))
     styles = sorted(site.rglob("*.css"))
-    texts = ["".join(needed_rules(one.read_text(encoding="utf-8"), names)) for one in styles]
-    properties = properties_in_use(site)
-    for style, text in zip(styles, without_idle_properties(texts, properties), strict=True):
+    texts = ["".join(needed_rules(one.read_text(encoding="utf-8"), used)) for one in styles]
+    for style, text in zip(styles, without_idle_properties(texts, asked), strict=True):
         style.write_text(text, encoding="utf-8")
-    join_styles(site)
-    drop_unused_files(site)
 
 
-def properties_in_use(site: Path) -> frozenset[str]:
-    """Return the custom properties that pages ask for themselves, or that scripts name."""
-    found: set[str] = set()
-    for file in sorted(site.rglob("*.html")):
-        found.update(_ASKED.findall(file.read_text(encoding="utf-8")))
-    for file in sorted(site.rglob("*.js")):
-        if file.name != "searchindex.js":
-            found.update(_PROPERTY_NAME.findall(file.read_text(encoding="utf-8")))
-    return frozenset(found)
+def names_in(page: str) -> set[str]:
+    """Return the classes and ids of a page."""
+    values = {value for pattern in _CLASS_OR_ID for value in pattern.findall(page)}
+    return {name for value in values for name in unescape(value).split()}
+
+
+def properties_in(page: str) -> set[str]:
+    """Return the custom properties that a page asks for itself."""
+    return {*_ASKED.findall(page)}
 
 
 def without_idle_properties(texts: Sequence[str], used: frozenset[str]) -> list[str]:
@@ -80,22 +84,6 @@ def _without_empty_rules(text: str) -> str:
     while (slim := _EMPTY.sub("", text)) != text:
         text = slim
     return text
-
-
-def names_in_use(site: Path) -> frozenset[str]:
-    """Return the classes and ids of every page, and every word of the scripts, which may set one.
-
-    The index of the search is left out: its words are those of the pages' text.
-    """
-    names: set[str] = set()
-    for file in sorted(site.rglob("*.html")):
-        text = file.read_text(encoding="utf-8")
-        for value in {value for pattern in _CLASS_OR_ID for value in pattern.findall(text)}:
-            names.update(unescape(value).split())
-    for file in sorted(site.rglob("*.js")):
-        if file.name != "searchindex.js":
-            names.update(_WORD.findall(file.read_text(encoding="utf-8")))
-    return frozenset(names)
 
 
 def needed_rules(text: str, names: frozenset[str]) -> Iterator[str]:

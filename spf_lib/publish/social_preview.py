@@ -10,7 +10,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, FancyBboxPatch, Patch, Polygon, Rectangle
 
 from spf_lib.present.colours import DARK_BLUE
-from spf_lib.present.edition_counts import Counted, counts_at_a_glance
+from spf_lib.present.edition_counts import Counted
 from spf_lib.publish.site_editions import SiteEdition
 
 PREVIEW_NAME = "preview.png"
@@ -50,7 +50,7 @@ def preview_png(edition: SiteEdition, book_title: str) -> bytes:
         (_MARGIN, 392, edition.framework, 34, _INK, False),
         (_MARGIN, 48, book_title, 28, _QUIET, True),
     ]
-    tiles, labels = _tiles(counts_at_a_glance(edition.assessed))
+    tiles, labels = _tiles(edition.counts.at_a_glance())
     for patch in [*patches, *tiles]:
         axes.add_patch(patch)
     for x, y, text, size, colour, bold in [*words, *labels]:

@@ -1,6 +1,8 @@
 """The theme's files in a built site: those no page asks for are left out."""
 
 import re
+import shutil
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -67,21 +69,17 @@ def addresses_in_styles(text: str) -> list[str]:
     ]
 
 
-def drop_unused_files(site: Path) -> list[str]:
-    """Delete what no page and no stylesheet in use asks for from a site's static folder.
+def files_in_use(site: Path, asked: Iterable[str]) -> set[Path]:
+    """Return the files that pages ask for, and those that stylesheets among them ask for in turn.
 
-    The theme brings source maps, fonts, icons and translations for features that are off here.
-
-    Returns
-    -------
-    list of str
-        The deleted files, relative to the site.
+    Parameters
+    ----------
+    site : Path
+        A built site.
+    asked : iterable of str
+        What its pages ask for, by path in the site.
     """
-    used: set[Path] = set()
-    for file in sorted(site.rglob("*.html")):
-        if STATIC_FOLDER not in file.relative_to(site).parts:
-            asked = addresses_in_page(file.read_text(encoding="utf-8"))
-            used |= {_file(file, address) for address in asked}
+    used = {(site / name).resolve() for name in asked}
     waiting = [file for file in sorted(used) if file.suffix == ".css"]
     while waiting:
         style = waiting.pop()
@@ -89,14 +87,46 @@ def drop_unused_files(site: Path) -> list[str]:
         found = {_file(style, address) for address in addresses_in_styles(text)} - used
         used |= found
         waiting += [file for file in sorted(found) if file.suffix == ".css"]
-    folder = site / STATIC_FOLDER
+    return used
+
+
+def copy_files_in_use(source: Path, site: Path, asked: Iterable[str]) -> None:
+    """Copy from one static folder to another what pages ask for, see :func:`files_in_use`.
+
+    The theme brings source maps, fonts, icons and translations for features that are off here.
+
+    Parameters
+    ----------
+    source, site : Path
+        Built sites, each with its static folder.
+    asked : iterable of str
+        What the pages ask for, by path in the site.
+    """
+    origin = source.resolve()
+    for file in sorted(files_in_use(source, asked)):
+        name = file.relative_to(origin)
+        if name.parts[0] == STATIC_FOLDER:
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, site / name)
+
+
+def drop_unused_files(site: Path, asked: Iterable[str]) -> list[str]:
+    """Delete from a site's static folder what is not in use, see :func:`files_in_use`.
+
+    Returns
+    -------
+    list of str
+        The deleted files, relative to the site.
+    """
+    used = files_in_use(site, asked)
+    folder = site.resolve() / STATIC_FOLDER
     dropped = [file for file in sorted(folder.rglob("*")) if file.is_file() and file not in used]
     for file in dropped:
         file.unlink()
     for empty in sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True):
         if not any(empty.iterdir()):
             empty.rmdir()
-    return [file.relative_to(site).as_posix() for file in dropped]
+    return [file.relative_to(site.resolve()).as_posix() for file in dropped]
 
 
 def _file(of: Path, address: str) -> Path:

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from spf_lib.present.edition_counts import count_edition
 from spf_lib.present.front import Download, Shelved, archive, at_a_glance, edition_list
 from spf_lib.present.ledger import Ledger
 from spf_lib.publish.inspect_figures import inspect_page
@@ -11,7 +12,8 @@ from spf_lib.publish.inspect_figures import inspect_page
 def shelved(edition, title):
     folder = edition.edition_id
     return Shelved(
-        edition=edition,
+        counts=count_edition(edition),
+        period=edition.period,
         title=title,
         framework=f"Framework of {title}",
         first_page=f"{folder}/summary.html",

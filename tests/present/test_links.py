@@ -1,6 +1,6 @@
 """Links between the pages of an edition."""
 
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from tests.present.shown import plain
 
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"

@@ -6,9 +6,16 @@ import stat
 import zipfile
 
 import pytest
+import yaml
 
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.archive import BadArchive, NotAsPublished, archive_edition, unpack_archive
+from spf_lib.publish.archive import (
+    BadArchive,
+    NotAsPublished,
+    archive_edition,
+    archive_key,
+    unpack_archive,
+)
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.manifest import flat, make_manifest, manifest_text, read_manifest
 from tests.publish.projects import copy_small_edition
@@ -69,6 +76,29 @@ def test_the_same_files_elsewhere_give_the_same_bytes(project, tmp_path):
         path.chmod(0o700)
     first, second = (archive_edition(side, EDITION).read_bytes() for side in (project, other))
     assert first == second
+
+
+def test_a_later_edition_changes_neither_an_archive_nor_its_key(project):
+    key, before = archive_key(project, EDITION), archive_edition(project, EDITION).read_bytes()
+    parameters = (project / f"params/{EDITION}.yml").read_text(encoding="utf-8")
+    later = parameters.replace(f"edition: {EDITION}", "edition: 2019-20-Q3")
+    (project / "params/2019-20-Q3.yml").write_text(later, encoding="utf-8")
+    (project / "data/returns/2019-20-Q3").mkdir()
+    (project / "data/returns/2019-20-Q3/figures.csv").touch()
+    toc = project / "_toc.yml"
+    contents = yaml.safe_load(toc.read_text(encoding="utf-8"))
+    chapters = [{"file": "book/2019-20-Q3/summary"}]
+    contents["parts"].insert(0, {"caption": "Quarter 3", "chapters": chapters})
+    toc.write_text(yaml.safe_dump(contents, sort_keys=False), encoding="utf-8")
+    assert archive_key(project, EDITION) == key
+    assert archive_edition(project, EDITION).read_bytes() == before
+
+
+@pytest.mark.parametrize("file", [FIGURES, PAGE, "README.md", "_config.yml"])
+def test_whatever_an_archive_holds_changes_its_key(project, file):
+    before = archive_key(project, EDITION)
+    (project / file).write_bytes((project / file).read_bytes() + b"\n")
+    assert archive_key(project, EDITION) != before
 
 
 def test_archiving_again_replaces_the_archive_and_leaves_nothing_else(project):

@@ -13,11 +13,10 @@ from spf_lib.publish.book import (
     BuildFailed,
     build_html,
     build_lock,
-    drop_ledgers,
     ledger_of,
     stage_sources,
     swap_in,
-    toc_pages,
+    without_ledger,
 )
 
 RECORDS = [{"id": "f--all-measures--count", "text": "49"}]
@@ -39,16 +38,6 @@ def a_notebook(path, *outputs):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"cells": cells}))
     return path
-
-
-def test_the_pages_of_the_contents_are_listed_in_reading_order(tmp_path):
-    (tmp_path / "_toc.yml").write_text(
-        "format: jb-book\nroot: book/welcome\nparts:\n"
-        "  - caption: One\n    chapters:\n      - file: book/b\n        sections:\n"
-        "          - file: book/b-1\n      - file: book/a\n"
-        "  - caption: file\n    chapters:\n      - file: book/c\n"
-    )
-    assert toc_pages(tmp_path) == ["book/welcome", "book/b", "book/b-1", "book/a", "book/c"]
 
 
 def test_the_first_site_is_put_in_its_place(tmp_path):
@@ -110,7 +99,6 @@ def test_staging_leaves_the_book_alone(tmp_path):
     page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb", {LEDGER_MIME: RECORDS})
     before = page.read_bytes()
     stage_sources(tmp_path, tmp_path / "stage")
-    drop_ledgers(tmp_path / "stage/book")
     assert page.read_bytes() == before
 
 
@@ -129,12 +117,9 @@ def test_a_page_without_ledger_fails_the_build_by_name(tmp_path):
         ledger_of(page)
 
 
-def test_ledgers_are_taken_out_of_staged_pages_and_the_rest_stays(tmp_path):
-    page = a_notebook(
-        tmp_path / "2019-20-Q2/summary.ipynb", {"text/html": "<p>é", LEDGER_MIME: RECORDS}
-    )
-    drop_ledgers(tmp_path)
-    outputs = json.loads(page.read_text(encoding="utf-8"))["cells"][1]["outputs"]
+def test_ledgers_are_taken_out_of_pages_and_the_rest_stays(tmp_path):
+    page = a_notebook(tmp_path / "summary.ipynb", {"text/html": "<p>é", LEDGER_MIME: RECORDS})
+    outputs = json.loads(without_ledger(page.read_text()))["cells"][1]["outputs"]
     assert outputs == [{"data": {"text/html": "<p>é"}}]
 
 

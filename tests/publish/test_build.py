@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish import build
-from spf_lib.publish.book import BuildFailed, swap_in, toc_pages
+from spf_lib.publish import build, volume_sources, volumes
+from spf_lib.publish.book import BuildFailed, swap_in
 from spf_lib.publish.build import (
     Built,
     build_site,
     collect_ledger,
     publish_edition,
 )
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.kept_pages import NOTHING_KEPT, PageDone
@@ -27,15 +28,21 @@ from spf_lib.publish.site_manifest import site_differences
 from tests.publish.projects import amend, copy_project
 
 EDITION = "2019-20-Q2"
+# The index of the search as Sphinx writes it, of no page.
+ABSENT = ("indexentries", "objects", "objnames", "objtypes")
+LISTS = ("docnames", "filenames", "titles")
+MAPPINGS = ("alltitles", "envversion", "terms", "titleterms")
+NOTHING_FOUND = {name: [] for name in LISTS} | {name: {} for name in (*MAPPINGS, *ABSENT)}
 
 
 def with_a_site(project, root):
     """Give a copied project the other pages of its contents, and a site built before."""
     for page in toc_pages(root):
-        stands = any((root / f"{page}{ending}").is_file() for ending in (".md", ".ipynb"))
-        if stands and not page.startswith(f"book/{EDITION}/"):
+        if not page.startswith(f"book/{EDITION}/"):
             (project / page).parent.mkdir(parents=True, exist_ok=True)
             (project / f"{page}.md").write_text("# A page\n")
+    around = "book/_templates/around"
+    shutil.copytree(root / around, project / around)
     old = project / "_build/html"
     old.mkdir(parents=True)
     (old / "index.html").write_text("the last good site")
@@ -67,6 +74,7 @@ def without_sphinx(patch, *lost):
 
     def build_html(stage, output):
         site = output / "html"
+        titles = {}
         for path in (stage / "book").rglob("*.*"):
             page = site / path.relative_to(stage).with_suffix(".html")
             if page.stem in lost:
@@ -75,13 +83,16 @@ def without_sphinx(patch, *lost):
             cells = json.loads(path.read_text())["cells"] if path.suffix == ".ipynb" else []
             shown = [output["data"] for cell in cells for output in cell.get("outputs", [])]
             page.write_text("".join("".join(data.get("text/html", "")) for data in shown))
+            titles[path.relative_to(stage).with_suffix("").as_posix()] = page.stem
+        (site / "page-titles.json").write_text(json.dumps(titles))
+        (site / "searchindex.js").write_text(f"Search.setIndex({json.dumps(NOTHING_FOUND)})")
         (site / "index.html").write_text("the new site")
         (site / "_static").mkdir()
         (site / "_static/spf.css").touch()
         (site / "search.html").write_text('<link rel="stylesheet" href="_static/spf.css" />')
         return site
 
-    patch.setattr(build, "build_html", build_html)
+    patch.setattr(volumes, "build_html", build_html)
 
 
 def without_typst(patch):
@@ -91,16 +102,17 @@ def without_typst(patch):
         (site / "book" / EDITION / f"{EDITION}.pdf").touch()
 
     patch.setattr(build, "write_site_pdfs", write_site_pdfs)
-    patch.setattr(build, "link_pdfs", lambda _root, _book: None)
+    patch.setattr(volume_sources, "link_pdfs", lambda *_: None)
+    patch.setattr(volume_sources, "page_facts", lambda *_: {})
 
 
 def without_furniture(patch):
     """Make a file stand in for what stands around the pages, with the records staging gave."""
 
-    def write_furniture(_, site, records):
+    def write_furniture(_root, _editions, site, records):
         (site / "book/ledger.json").write_text(ledger_text(records))
 
-    patch.setattr(build, "stage_furniture", lambda *_: [{"id": "f--front"}])
+    patch.setattr(build, "stage_front", lambda *_: [{"id": "f--front"}])
     patch.setattr(build, "write_furniture", write_furniture)
 
 
@@ -189,7 +201,7 @@ def test_a_build_leaves_only_the_site_and_the_store(done):
 @pytest.mark.usefixtures("frozen")
 def test_a_site_without_a_page_never_takes_the_place_of_the_last_one(project, monkeypatch):
     without_sphinx(monkeypatch, "kpi-public-realm")
-    with pytest.raises(BuildFailed, match=f"No page for book/{EDITION}/kpi-public-realm"):
+    with pytest.raises(BuildFailed, match=f"wrote no page for book/{EDITION}/kpi-public-realm"):
         build_site(project, EDITION, str)
     assert site_words(project) == "the last good site"
 
@@ -213,7 +225,7 @@ def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
         raise BuildFailed(f"{step} failed")
 
     without_sphinx(monkeypatch)
-    monkeypatch.setattr(build, step, fail)
+    monkeypatch.setattr(volumes if step == "build_html" else build, step, fail)
     with pytest.raises(BuildFailed, match=f"{step} failed"):
         build_site(project, EDITION, str)
     assert site_words(project) == "the last good site"
@@ -226,12 +238,12 @@ def test_the_pdfs_are_made_from_the_pages_as_they_were_executed(project, root, m
     def write_site_pdfs(_root, book, _site):
         read.update({path.name: path.read_bytes() for path in (book / EDITION).glob("*.ipynb")})
 
-    def link_pdfs(_root, book):
-        (book / EDITION / "summary.ipynb").write_text('{"cells": []}')
+    def link_pdfs(first_page, _edition_id):
+        first_page.write_text('{"cells": []}')
 
     without_sphinx(monkeypatch)
     monkeypatch.setattr(build, "write_site_pdfs", write_site_pdfs)
-    monkeypatch.setattr(build, "link_pdfs", link_pdfs)
+    monkeypatch.setattr(volume_sources, "link_pdfs", link_pdfs)
     with suppress(BuildFailed):
         build_site(project, EDITION, str)
     assert read["summary.ipynb"] == (root / "book" / EDITION / "summary.ipynb").read_bytes()

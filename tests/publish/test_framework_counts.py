@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spf_lib.assess.edition import AssessedEdition
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.inspect_site import missing_from_site

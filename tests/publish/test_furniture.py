@@ -1,57 +1,31 @@
-"""The furniture as a whole: staged before Sphinx, written after it."""
+"""The furniture as a whole: the pages at the front, and what is no page."""
 
 import json
 import shutil
 from dataclasses import replace
 
 import pytest
-import yaml
 
-from spf_lib.publish import furniture
-from spf_lib.publish.book import stage_sources, toc_pages
-from spf_lib.publish.furniture import stage_furniture, write_furniture
-from spf_lib.publish.layout import PAGE_FACTS
+from spf_lib.publish.furniture import stage_front, write_furniture
 from tests.publish.projects import amend
-
-REAL = "https://spf.gov.uk/"
 
 
 @pytest.fixture
-def staged(root, tmp_path, on_site, monkeypatch):
-    """A staged project whose history pages, which the build writes, are left out.
-
-    Its editions are those of the project itself, assessed once.
-    """
-    monkeypatch.setattr(furniture, "site_editions", lambda _root: on_site)
+def staged(root, tmp_path):
+    """A project with its book."""
     project = tmp_path / "project"
     for name in ("data", "params", "book"):
         shutil.copytree(root / name, project / name)
-    shutil.copy(root / "_config.yml", project / "_config.yml")
-    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    about = contents["parts"][-1]["chapters"]
-    about[:] = [chapter for chapter in about if "history" not in chapter["file"]]
-    (project / "_toc.yml").write_text(yaml.safe_dump(contents), encoding="utf-8")
-    stage_sources(project, project / "stage")
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(root / name, project / name)
     return project
 
 
-def settings(staged):
-    return yaml.safe_load((staged / "stage/_config.yml").read_text(encoding="utf-8"))
-
-
-def test_the_facts_are_of_every_page_and_the_search(staged):
-    stage_furniture(staged, staged / "stage")
-    known = json.loads((staged / "stage" / PAGE_FACTS).read_text(encoding="utf-8"))
-    assert set(known) == {*toc_pages(staged), "search"}
-
-
-def test_an_example_gives_no_canonical_address_and_a_real_one_does(staged):
-    stage_furniture(staged, staged / "stage")
-    assert settings(staged)["html"]["baseurl"] == ""
-    amend(staged / "_config.yml", "https://spf-book.example/", REAL)
-    stage_sources(staged, staged / "stage")
-    stage_furniture(staged, staged / "stage")
-    assert settings(staged)["html"]["baseurl"] == REAL
+def test_the_pages_at_the_front_are_filled_in(staged, on_site):
+    records = stage_front(on_site, staged / "book")
+    text = (staged / "book/editions.md").read_text(encoding="utf-8")
+    assert "<!-- archive -->" not in text
+    assert {record["page"] for record in records} == {"welcome", "editions"}
 
 
 @pytest.fixture
@@ -63,7 +37,7 @@ def site(staged, on_site):
 
 
 def test_what_is_no_page_is_written_into_the_site(staged, site, on_site):
-    write_furniture(staged, site, [{"id": "f--x"}])
+    write_furniture(staged, on_site, site, [{"id": "f--x"}])
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     own = {
         f"book/{edition.edition_id}/{name}"
@@ -74,17 +48,16 @@ def test_what_is_no_page_is_written_into_the_site(staged, site, on_site):
     assert json.loads((site / "book/ledger.json").read_text(encoding="utf-8")) == [{"id": "f--x"}]
 
 
-def test_without_an_address_there_is_no_sitemap(staged, site):
+def test_without_an_address_there_is_no_sitemap(staged, site, on_site):
     amend(staged / "_config.yml", '"https://spf-book.example/"', '""')
-    write_furniture(staged, site, [])
+    write_furniture(staged, on_site, site, [])
     assert not (site / "sitemap.xml").exists()
     assert (site / "feed.xml").exists()
 
 
-def test_a_draft_has_no_manifest_on_the_site(staged, site, on_site, monkeypatch):
+def test_a_draft_has_no_manifest_on_the_site(staged, site, on_site):
     *others, peer = on_site
     draft = replace(peer, parameters=peer.parameters.model_copy(update={"status": "draft"}))
-    monkeypatch.setattr(furniture, "site_editions", lambda _root: [*others, draft])
-    write_furniture(staged, site, [])
+    write_furniture(staged, [*others, draft], site, [])
     assert not (site / "book/2015-16-Q4/manifest.json").exists()
     assert (site / "book/2019-20-Q2/manifest.json").exists()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from spf_lib.publish import history_pages
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import edition_ids
 from spf_lib.publish.history_pages import stage_history, write_history_pages
 from spf_lib.publish.store import assessed_edition

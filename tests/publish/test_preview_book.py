@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from spf_lib.publish.book import BuildFailed
+from spf_lib.publish.contents import read_contents
 from spf_lib.publish.preview_book import PreviewBook
+from spf_lib.publish.surroundings import Surroundings, around_templates
 
 # Sphinx and its extensions warn of one another's old ways.
 pytestmark = [
@@ -52,7 +54,12 @@ def opened(root, tmp_path_factory):
     """One book for all tests of this module: opening it takes seconds."""
     folder = tmp_path_factory.mktemp("preview")
     stage = staged(root, folder)
-    with PreviewBook(stage, folder) as book:
+    contents = read_contents(stage)
+
+    def around(titles):
+        return Surroundings(contents, titles, [], around_templates(root))
+
+    with PreviewBook(stage, folder, around) as book:
         book.build()
         yield Opened(book, stage)
 
@@ -69,6 +76,13 @@ def as_it_was(opened):
 def test_the_pages_are_those_of_the_contents(opened):
     assert opened.book.pages() == ["book/figures", "book/welcome"]
     assert "There were 202." in opened.page("figures")
+
+
+def test_what_stands_around_a_page_is_put_in_whether_all_or_one_is_written(opened):
+    for _ in range(2):
+        assert "<!-- around" not in opened.page("figures")
+        assert 'rel="prev" title="Welcome"' in opened.page("figures")
+        opened.write("figures")
 
 
 def test_a_changed_page_is_written_alone(opened):

@@ -1,4 +1,4 @@
-"""What the furniture says of each page."""
+"""What the head of each page says."""
 
 import pytest
 
@@ -27,33 +27,6 @@ def test_a_title_names_page_edition_and_book(facts):
     assert facts["book/2019-20-Q2/summary"]["title"] == "Summary - Quarter 2 2019/20 - SPF Book"
     assert facts["book/welcome"]["title"] == "How are we? - SPF Book"
     assert facts["book/history/kpi-x"]["title"] == "History: paid | owed - SPF Book"
-
-
-def test_the_switcher_leads_to_every_edition_and_marks_this_one(facts):
-    switch = facts["book/2019-20-Q2/scorecard"]["switch"]
-    assert [(one["page"], one["here"]) for one in switch] == [
-        ("book/2020-21-Q1/summary", False),
-        ("book/2019-20-Q2/scorecard", True),
-        ("book/2015-16-Q4/summary", False),
-    ]
-
-
-def test_only_an_edition_that_is_not_the_latest_names_a_later_one(facts):
-    assert facts["book/2019-20-Q2/summary"]["later"] == {
-        "title": "Quarter 1 2020/21",
-        "page": "book/2020-21-Q1/summary",
-    }
-    assert facts["book/2020-21-Q1/summary"]["later"] == {}
-    assert "later" not in facts["book/welcome"]
-
-
-def test_a_neighbour_of_another_edition_is_named(facts):
-    last = facts["book/2020-21-Q1/downloads"]
-    assert last["next_part"] == "Quarter 2 2019/20: Key performance indicators 2019/20"
-    assert last["previous_part"] == ""
-    assert facts["book/history/kpi-x"]["next_part"] == ""
-    assert facts["book/history/kpi-x"]["previous_part"].startswith("Quarter 2 2019/20")
-    assert facts["book/welcome"]["previous_part"] == ""
 
 
 def test_a_page_of_no_edition_is_pictured_by_the_latest_with_ratings(facts):

@@ -3,7 +3,14 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from spf_lib.publish.slim_drawings import short_path, slim_page, style_classes
+from spf_lib.publish.slim_drawings import (
+    name_classes,
+    short_path,
+    slim_page,
+    style_classes,
+    style_rules,
+    styles_in,
+)
 
 DRAWING = (
     '<svg xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 302.4 216"'
@@ -18,14 +25,31 @@ DRAWING = (
 
 
 def slim(text):
-    return BeautifulSoup(slim_page(text, style_classes([text])), "html.parser")
+    named = name_classes({"page": slim_page(text)}, style_classes(styles_in(text)))
+    return BeautifulSoup(named["page"], "html.parser")
 
 
 def test_a_style_has_one_class_in_every_page():
     other = '<svg><g style="stroke: red"/><g style="opacity: 0"/></svg>'
-    assert style_classes([DRAWING, other]) == {"fill: none": "d0", "opacity: 0": "d1"} | {
-        "stroke: red": "d2"
-    }
+    classes = style_classes(styles_in(DRAWING) | styles_in(other))
+    assert classes == {"fill: none": "d0", "opacity: 0": "d1", "stroke: red": "d2"}
+    named = name_classes({"one": slim_page(DRAWING), "other": slim_page(other)}, classes)
+    assert 'class="d2"' in named["one"]
+    assert 'class="d2"' in named["other"]
+
+
+def test_what_a_page_is_kept_as_does_not_follow_from_the_styles_of_others():
+    assert slim_page(DRAWING) in slim_page(f'{DRAWING}<svg><g style="opacity: 0"/></svg>')
+
+
+def test_the_rules_of_a_stylesheet_say_the_styles():
+    assert style_rules(style_classes({"stroke: red", "fill: none"})) == (
+        ".d0{fill: none}\n.d1{stroke: red}\n"
+    )
+
+
+def test_a_word_that_looks_like_what_stands_for_a_class_stays():
+    assert name_classes({"page": "~aroundabout"}, {"fill: none": "d0"}) == {"page": "~aroundabout"}
 
 
 def test_a_drawing_has_classes_in_place_of_styles_beside_those_it_had():
@@ -51,7 +75,7 @@ def test_a_group_that_says_nothing_is_opened():
     text = (
         '<svg><g><g class="spf-axis"><g><text>1</text></g></g></g><g/><g><text>2</text></g></svg>'
     )
-    assert slim_page(text, {}) == (
+    assert slim_page(text) == (
         '<svg><g class="spf-axis"><text>1</text></g><g/><text>2</text></svg>'
     )
 
@@ -69,7 +93,7 @@ def test_a_group_that_says_nothing_is_opened():
 def test_a_path_is_clipped_only_where_it_leaves_its_box(path, stays):
     box = '<clipPath id="p7544b7146a"><rect x="10" y="20" width="80" height="30"/></clipPath>'
     text = f'<svg><path d="{path}" clip-path="url(#p7544b7146a)"/>{box}</svg>'
-    assert ("clip-path" in slim_page(text, {})) == stays
+    assert ("clip-path" in slim_page(text)) == stays
 
 
 def test_markers_of_one_look_take_it_from_their_group():
@@ -92,7 +116,7 @@ def test_places_are_told_to_a_tenth_of_a_point():
 
 def test_what_is_no_drawing_stays_as_it_is():
     text = '<p style="color: red" id="p7544b7146a">x="1.2345"</p>'
-    assert slim_page(text, style_classes([text])) == text
+    assert slim_page(text) == text
 
 
 @pytest.mark.parametrize(

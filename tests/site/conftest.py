@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from selenium.webdriver import Chrome
 
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.layout import SITE_FOLDER
 from spf_lib.publish.serve import site_server
 from tests.site.browsing import open_browser

@@ -6,7 +6,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from tests.site.browsing import LAID_OUT, prefer, resize
 
 CHAPTER = "book/2019-20-Q2/kpi-public-realm"

@@ -13,7 +13,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from spf_lib.publish.book import toc_pages
+from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.site_address import read_address
 from tests.site.browsing import NARROW, WIDE, resize

@@ -1,0 +1,162 @@
+"""What stands around a page and follows from other pages: the contents, the switcher, the ways on.
+
+Sphinx leaves a mark for each, so that what it writes of a volume follows from that volume alone and
+can be kept. The marks are filled from ``book/_templates/around/`` when the site is put together.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, relpath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from spf_lib.publish.contents import Contents, Listed
+from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.site_editions import SiteEdition
+from spf_lib.publish.slim_markup import without_indentation
+
+ABOUT = "About this book"
+AROUND_FOLDER = f"{BOOK_FOLDER}/_templates/around"
+# The sidebar; the editions; links in the head, and at the end, to the pages before and after.
+MARKS = ("contents", "switcher", "ways", "neighbours")
+_MARK = re.compile(r"<!-- around: ([a-z]+) -->\n?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the contents, with the pages below it.
+
+    Attributes
+    ----------
+    page : str
+        Its path in the site, without ending.
+    title : str
+        As plain text.
+    is_open : bool
+        Whether the reader is on this page or on one below it.
+    below : tuple of Entry
+        The pages below, in reading order, if it is open.
+    """
+
+    page: str
+    title: str
+    is_open: bool
+    below: "tuple[Entry, ...]"
+
+
+@dataclass(frozen=True)
+class Way:
+    """The page before or after: its path, its title, and its part if that is another."""
+
+    page: str
+    title: str
+    part: str
+
+
+def around_templates(root: Path) -> Environment:
+    """Return the templates of what stands around a page."""
+    loader = FileSystemLoader(root / AROUND_FOLDER)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around the pages of a site.
+
+    Attributes
+    ----------
+    contents : Contents
+        Of the book.
+    titles : mapping of str to str
+        The title of each page, as plain text.
+    editions : sequence of SiteEdition
+        Newest first.
+    templates : Environment
+        As :func:`around_templates` returns them.
+    """
+
+    contents: Contents
+    titles: Mapping[str, str]
+    editions: Sequence[SiteEdition]
+    templates: Environment
+
+    def of(self, page: str) -> dict[str, str]:
+        """Return what goes in place of each mark of a page.
+
+        Parameters
+        ----------
+        page : str
+            Its path in the site, without ending.
+        """
+        facts = self._facts(page)
+        return {
+            mark: without_indentation(self.templates.get_template(f"{mark}.html").render(facts))
+            for mark in MARKS
+        }
+
+    def _facts(self, page: str) -> dict[str, Any]:
+        folder = dirname(page)
+
+        def path_to(other: str) -> str:
+            return "#" if other == page else relpath(f"{other}.html", folder)
+
+        return {
+            "page": page,
+            "path_to": path_to,
+            "home": self._entry(page, Listed(self.contents.root, ())),
+            "parts": [
+                (part.caption, [self._entry(page, one) for one in part.listed])
+                for part in self.contents.parts
+            ],
+            "edition": self._edition_of.get(page),
+            "editions": self.editions,
+            "name": page.rsplit("/", 1)[-1],
+            "before": self._way(page, -1),
+            "after": self._way(page, 1),
+        }
+
+    def _entry(self, page: str, listed: Listed) -> Entry:
+        """Return an entry as a page shows it: whole around the page, elsewhere the first level.
+
+        A page that listed every page of every edition would grow with each new one.
+        """
+        is_open = self._is_within(page, listed)
+        below = tuple(self._entry(page, one) for one in listed.below) if is_open else ()
+        return Entry(listed.page, self.titles[listed.page], is_open, below)
+
+    def _is_within(self, page: str, listed: Listed) -> bool:
+        return page == listed.page or any(self._is_within(page, one) for one in listed.below)
+
+    def _way(self, page: str, step: int) -> Way | None:
+        at = self._places.get(page, -2) + step
+        if not 0 <= at < len(self.contents.pages):
+            return None
+        other = self.contents.pages[at]
+        part = self._part(other)
+        return Way(other, self.titles[other], "" if part == self._part(page) else part)
+
+    def _part(self, page: str) -> str:
+        edition = self._edition_of.get(page)
+        return edition.full_title if edition else ABOUT
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {page: at for at, page in enumerate(self.contents.pages)}
+
+    @cached_property
+    def _edition_of(self) -> Mapping[str, SiteEdition]:
+        return {one.document(name): one for one in self.editions for name in one.pages}
+
+
+def fill(text: str, around: Mapping[str, str]) -> str:
+    """Put what stands around a page in place of its marks."""
+
+    def written(found: re.Match[str]) -> str:
+        html = around[found[1]].strip()
+        return f"{html}\n" if html else ""
+
+    return _MARK.sub(written, text)

@@ -1,0 +1,111 @@
+"""What Jupyter Book is given to write some volumes of a book: no more than those and the front."""
+
+import json
+import shutil
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from spf_lib.publish.book import BuildFailed, without_ledger
+from spf_lib.publish.contents import FRONT, Contents, narrowed_contents
+from spf_lib.publish.layout import BOOK_FOLDER, CONTENTS_FILE, PAGE_FACTS, SETTINGS_FILE
+from spf_lib.publish.pdf_site import link_pdfs
+from spf_lib.publish.site_address import read_address
+from spf_lib.publish.site_editions import SiteEdition
+from spf_lib.publish.site_pages import page_facts
+
+# Beside the pages: what stands at the same place in the site.
+OF_EVERY_PAGE = ("_static", "_root")
+_PAGES = (".ipynb", ".md")
+
+
+def pages_in(book: Path, volume: str) -> list[Path]:
+    """Return the sources of the pages that stand in a volume's folder."""
+    folder = book if volume == FRONT else book / volume
+    return sorted(path for path in folder.glob("*.*") if path.suffix in _PAGES)
+
+
+def stage_volumes(
+    root: Path,
+    book: Path,
+    source: Path,
+    volumes: Collection[str],
+    contents: Contents,
+    editions: Sequence[SiteEdition],
+) -> None:
+    """Fill a new folder with the sources of some volumes, as Jupyter Book takes them.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    book : Path
+        The folder with the book as it was executed, history and front pages among it.
+    source : Path
+        The new folder.
+    volumes : collection of str
+        The front among them.
+    contents : Contents
+        Of the book.
+    editions : sequence of SiteEdition
+        Newest first.
+
+    Raises
+    ------
+    BuildFailed
+        If the contents list a page that does not exist.
+    """
+    chosen = {name: pages for name, pages in contents.volumes.items() if name in volumes}
+    listed = [page for pages in chosen.values() for page in pages]
+    lost = [
+        page
+        for page in listed
+        if not any((book.parent / f"{page}{one}").is_file() for one in _PAGES)
+    ]
+    if lost:
+        raise BuildFailed(f"{CONTENTS_FILE} lists pages that do not exist: {', '.join(lost)}")
+    target = source / BOOK_FOLDER
+    for name in (*OF_EVERY_PAGE, "_templates"):
+        if (root / BOOK_FOLDER / name).is_dir():
+            shutil.copytree(root / BOOK_FOLDER / name, target / name)
+    for volume in sorted(volumes):
+        for path in pages_in(book, volume):
+            staged = target / path.relative_to(book)
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            text = path.read_text(encoding="utf-8")
+            staged.write_text(
+                without_ledger(text) if path.suffix == ".ipynb" else text, encoding="utf-8"
+            )
+    for edition in editions:
+        if edition.edition_id in volumes:
+            link_pdfs(source / f"{edition.document(edition.first_page)}.ipynb", edition.edition_id)
+    (source / CONTENTS_FILE).write_text(narrowed_contents(root, volumes), encoding="utf-8")
+    write_page_facts(root, source, listed, editions)
+
+
+def write_page_facts(
+    root: Path, source: Path, listed: Sequence[str], editions: Sequence[SiteEdition]
+) -> None:
+    """Write the settings with the site's address, and the facts of some pages beside them.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    source : Path
+        The folder of sources.
+    listed : sequence of str
+        The pages.
+    editions : sequence of SiteEdition
+        Newest first.
+    """
+    text = (root / SETTINGS_FILE).read_text(encoding="utf-8")
+    settings: dict[str, Any] = yaml.safe_load(text)
+    # What is empty says to Sphinx: no canonical addresses.
+    settings["html"]["baseurl"] = read_address(root).public
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=True)
+    (source / SETTINGS_FILE).write_text(text, encoding="utf-8")
+    facts = page_facts(listed, editions, source, settings["title"])
+    (source / PAGE_FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,152 @@
+"""The volumes of the site, each kept until something it follows from changes.
+
+What stands on a page and follows from other volumes is put in later (:mod:`.bind`), so a new
+edition leaves the pages of all others as they were written.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spf_lib.publish.book import BuildFailed, build_html
+from spf_lib.publish.contents import FRONT, Contents
+from spf_lib.publish.editions import parameters_file
+from spf_lib.publish.kept import kept_folder, key_of, of_key
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, PAGE_TITLES, SETTINGS_FILE
+from spf_lib.publish.manifest import sha256_of
+from spf_lib.publish.search_index import INDEX_NAME, pages_of, read_index
+from spf_lib.publish.site_editions import SiteEdition
+from spf_lib.publish.site_pages import pictured_by, preview_words
+from spf_lib.publish.store import assessed_file
+from spf_lib.publish.surroundings import AROUND_FOLDER
+from spf_lib.publish.volume_files import pages_written, write_files_of_all, write_volume
+from spf_lib.publish.volume_sources import OF_EVERY_PAGE, pages_in, stage_volumes
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A volume that is written: its name, the pages Sphinx wrote of it, the folder it is kept in.
+
+    See :mod:`.volume_files` for what the folder holds.
+    """
+
+    name: str
+    pages: tuple[str, ...]
+    folder: Path
+
+
+def keep_volumes(
+    root: Path, book: Path, contents: Contents, editions: Sequence[SiteEdition]
+) -> list[Volume]:
+    """Return every volume of the contents; Jupyter Book writes those that are not kept.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    book : Path
+        The folder with the book as it was executed, history and front pages among it.
+    contents : Contents
+        Of the book.
+    editions : sequence of SiteEdition
+        Newest first.
+
+    Raises
+    ------
+    BuildFailed
+        If Jupyter Book warns or fails.
+    BadInput
+        If the inputs of an edition have faults.
+    """
+    keys = {name: volume_key(root, book, name, contents, editions) for name in contents.volumes}
+    missing = [name for name, key in keys.items() if not of_key(root, _kept(name), key).is_dir()]
+    if missing:
+        _write(root, book, contents, editions, {name: keys[name] for name in missing})
+    return [
+        Volume(name, pages_written(name, pages), of_key(root, _kept(name), keys[name]))
+        for name, pages in contents.volumes.items()
+    ]
+
+
+def volume_key(
+    root: Path, book: Path, name: str, contents: Contents, editions: Sequence[SiteEdition]
+) -> str:
+    """Return the key of a volume, from all that its pages follow from.
+
+    Parameters
+    ----------
+    root, book, contents, editions
+        As for :func:`keep_volumes`.
+    name : str
+        The volume.
+
+    Raises
+    ------
+    BadInput
+        If the inputs of an edition have faults.
+    """
+    pages = contents.volumes[name]
+    templates = (root / BOOK_FOLDER / "_templates").rglob("*")
+    files = [
+        root / SETTINGS_FILE,
+        *(path for path in templates if not path.is_relative_to(root / AROUND_FOLDER)),
+        *pages_in(book, name),
+    ]
+    words = [name, *pages]
+    if name in {one.edition_id for one in editions}:
+        files.append(root / parameters_file(name))
+        words.append(sha256_of(assessed_file(root, name)))
+    else:
+        pictured = pictured_by(editions)
+        words += [pictured.edition_id, preview_words(pictured)]
+    if name == FRONT:
+        files += _files_of_every_page(root)
+    return key_of(root, files, *words)
+
+
+def _files_of_every_page(root: Path) -> Iterator[Path]:
+    for folder in OF_EVERY_PAGE:
+        yield from (root / BOOK_FOLDER / folder).rglob("*")
+
+
+def _kept(name: str) -> str:
+    return f"{name}-pages"
+
+
+def _write(
+    root: Path,
+    book: Path,
+    contents: Contents,
+    editions: Sequence[SiteEdition],
+    keys: Mapping[str, str],
+) -> None:
+    """Let Jupyter Book write some volumes, and keep each under its key."""
+    source, output = (root / BUILD_FOLDER / name for name in ("source", "html"))
+    for folder in (source, output):
+        shutil.rmtree(folder, ignore_errors=True)
+    stage_volumes(root, book, source, {FRONT, *keys}, contents, editions)
+    html = build_html(source, output)
+    written = {name: pages_written(name, contents.volumes[name]) for name in keys}
+    lost = [page for pages in written.values() for page in pages if not _page(html, page).is_file()]
+    if lost:
+        raise BuildFailed(f"Jupyter Book wrote no page for {', '.join(sorted(lost))}")
+    titles = json.loads((html / PAGE_TITLES).read_text(encoding="utf-8"))
+    index = read_index((html / INDEX_NAME).read_text(encoding="utf-8"))
+    for name, key in keys.items():
+        listed = contents.volumes[name]
+
+        def write(folder: Path, name: str = name, listed: Sequence[str] = listed) -> None:
+            own = {page: titles[page] for page in listed}
+            write_volume(html, written[name], own, pages_of(index, listed), folder)
+            if name == FRONT:
+                write_files_of_all(html, folder)
+
+        kept_folder(root, _kept(name), key, write)
+    for folder in (source, output):
+        shutil.rmtree(folder)
+
+
+def _page(html: Path, page: str) -> Path:
+    return html / f"{page}.html"
