@@ -4,6 +4,7 @@ import math
 import signal
 import time
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
@@ -17,6 +18,7 @@ from papermill.log import logger
 from traitlets import Unicode
 
 from spf_lib.publish.kernel_provisioner import PROVISIONER, ForkedProvisioner
+from spf_lib.publish.kernel_server import socket_files
 from spf_lib.publish.kernel_specs import ForkedSpecs
 
 ENGINE = "spf-forked"
@@ -82,6 +84,8 @@ class ForkedNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pap
             kernel_name=self.kernel_name,
             kernel_spec_manager=ForkedSpecs(address=self.address),
             client_class=f"{__name__}.{PromptClient.__name__}",
+            transport="ipc",
+            ip=socket_files(Path(self.address)),
         )
         return self.manager
 

@@ -1,6 +1,8 @@
 """Forked kernels against papermill's own: the same notebooks, whatever they hold."""
 
+import ast
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nbformat
 import papermill
@@ -174,6 +176,14 @@ def test_forked_kernels_share_no_random_numbers(server, tmp_path):
     shown = [execute_cells(server, tmp_path, source)[0].data["text/plain"] for _ in range(2)]
     numbers = [text.strip("[]").split(", ") for text in shown]
     assert all(one != other for one, other in zip(*numbers, strict=True))
+
+
+def test_a_kernel_is_met_at_files_beside_its_server_and_leaves_none(server, tmp_path):
+    source = "import json, ipykernel\njson.loads(ipykernel.get_connection_info())"
+    met = ast.literal_eval(execute_cells(server, tmp_path, source)[0].data["text/plain"])
+    assert met["transport"] == "ipc"
+    assert Path(met["ip"]).parent == server.address.parent
+    assert list(server.address.parent.iterdir()) == [server.address]
 
 
 @pytest.mark.parametrize(
