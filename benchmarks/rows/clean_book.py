@@ -26,6 +26,7 @@ from spf_lib.publish.furniture import stage_furniture
 from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.layout import BOOK_FOLDER, STAGE_FOLDER
 from spf_lib.publish.pdf_site import link_pdfs
+from spf_lib.publish.store import assessed_edition
 
 _CONFIG = "_config.yml"
 # What the pages need to be read; the theme, the extensions and the rest are Jupyter Book's own.
@@ -58,9 +59,10 @@ def _papermill_seconds(clean: Path, project: Path, filled: Path) -> float:
     for notebook in executed.glob("*.ipynb"):
         notebook.unlink()
     filled.mkdir()
+    assessed = assessed_edition(clean, EDITION)
     jobs = [
         {"filled": str(job.filled), "executed": str(job.executed), "parameters": job.parameters}
-        for job in page_jobs(clean, read_edition(clean, EDITION), executed, filled)
+        for job in page_jobs(clean, read_edition(clean, EDITION), executed, filled, assessed)
     ]
     listed = filled / "jobs.json"
     listed.write_text(json.dumps(jobs), encoding="utf-8")

@@ -17,11 +17,12 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.fork_engine import ENGINE, register
 from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
 from spf_lib.publish.kernel_specs import RunningCodeManager
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import (
     check_parameters,
     fill_template,
@@ -52,7 +53,11 @@ class PageJob:
 
 
 def execute_edition(
-    root: Path, edition: EditionParameters, folder: Path, server: KernelServer | None = None
+    root: Path,
+    edition: EditionParameters,
+    folder: Path,
+    server: KernelServer | None = None,
+    editions: Editions | None = None,
 ) -> Iterator[str]:
     """Execute every page of an edition into a folder.
 
@@ -67,6 +72,8 @@ def execute_edition(
     server : KernelServer, optional
         Forks the kernels, and holds the editions that the pages show ready; without it they come
         from :func:`page_kernels`.
+    editions : Editions, optional
+        The project's editions, if some were asked for already.
 
     Yields
     ------
@@ -84,7 +91,8 @@ def execute_edition(
     with nullcontext(server) if server else page_kernels() as kernels:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder.parent) as scratch:
-            jobs = page_jobs(root, edition, folder, Path(scratch))
+            assessed = (editions or Editions(root))[edition.edition]
+            jobs = page_jobs(root, edition, folder, Path(scratch), assessed)
             if kernels and not server:
                 kernels.hold_ready(root, editions_told_of(root, edition))
             yield from run_jobs(jobs, kernels)
@@ -106,7 +114,13 @@ def page_kernels() -> Iterator[KernelServer | None]:
         yield server
 
 
-def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Path) -> list[PageJob]:
+def page_jobs(
+    root: Path,
+    edition: EditionParameters,
+    folder: Path,
+    scratch: Path,
+    assessed: AssessedEdition,
+) -> list[PageJob]:
     """Fill the templates of an edition's pages, ready to be run, in the order of its pages.
 
     Parameters
@@ -119,8 +133,9 @@ def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Pat
         Where the executed notebooks are to go.
     scratch : Path
         Where the filled templates go; it must stand until the jobs have run.
+    assessed : AssessedEdition
+        What the templates are filled from.
     """
-    assessed = assessed_edition(root, edition.edition)
     jobs = []
     for page in edition.pages:
         template = nbformat.read(root / template_file(page), as_version=4)

@@ -29,6 +29,7 @@ from spf_lib.publish.preview_serve import preview_server
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_watch import Watch, watching
 from spf_lib.publish.preview_work import PreviewWork, Say
+from spf_lib.publish.store import Editions
 
 PREVIEW_FOLDER = f"{BUILD_FOLDER}/preview"
 
@@ -85,10 +86,11 @@ def _execute(
     root: Path,
     edition: EditionParameters,
     folder: Path,
+    editions: Editions,
     code: Code,
     server: KernelServer | None,
 ) -> Iterator[str]:
-    with closing(execute_what_changed(root, edition, folder, code, server)) as pages:
+    with closing(execute_what_changed(root, edition, folder, code, server, editions)) as pages:
         for done in pages:
             yield done.page
 

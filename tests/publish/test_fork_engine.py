@@ -15,6 +15,7 @@ from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import page_jobs, page_kernels, without_traces
 from spf_lib.publish.fork_engine import ENGINE, ForkEngine, KernelDied, register
 from spf_lib.publish.layout import RUNNING_CODE
+from spf_lib.publish.store import Editions
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 # When and how long: nothing else may differ, even in what is dropped from a page later.
@@ -100,7 +101,7 @@ def jobs(root, tmp_path_factory):
         edition = read_edition(root, edition_id)
         scratch = folder / edition_id
         scratch.mkdir()
-        made = page_jobs(root, edition, root / "_build", scratch)
+        made = page_jobs(root, edition, root / "_build", scratch, Editions(root)[edition_id])
         for page, job in zip(edition.pages, made, strict=True):
             size = len(nbformat.read(job.filled, as_version=4).cells)
             known = pages.get(page.template)
