@@ -21,7 +21,8 @@ from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.fork_engine import ENGINE, register
 from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
-from spf_lib.publish.kernel_specs import RunningCodeManager
+from spf_lib.publish.kernel_specs import RunningCodeManager, kernel_settings
+from spf_lib.publish.spare_kernel import SpareKernel
 from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import (
     check_parameters,
@@ -58,6 +59,7 @@ def execute_edition(
     folder: Path,
     server: KernelServer | None = None,
     editions: Editions | None = None,
+    spare: SpareKernel | None = None,
 ) -> Iterator[str]:
     """Execute every page of an edition into a folder.
 
@@ -74,6 +76,8 @@ def execute_edition(
         from :func:`page_kernels`.
     editions : Editions, optional
         The project's editions, if some were asked for already.
+    spare : SpareKernel, optional
+        A kernel of the server that was started ahead, for the first page.
 
     Yields
     ------
@@ -95,7 +99,7 @@ def execute_edition(
             jobs = page_jobs(root, edition, folder, Path(scratch), assessed)
             if kernels and not server:
                 kernels.hold_ready(root, editions_told_of(root, edition))
-            yield from run_jobs(jobs, kernels)
+            yield from run_jobs(jobs, kernels, spare)
 
 
 @contextmanager
@@ -146,7 +150,9 @@ def page_jobs(
     return jobs
 
 
-def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[str]:
+def run_jobs(
+    jobs: Iterable[PageJob], server: KernelServer | None, spare: SpareKernel | None = None
+) -> Iterator[str]:
     """Execute pages, two at a time, each in a kernel of its own.
 
     Parameters
@@ -155,6 +161,8 @@ def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[s
         What to execute.
     server : KernelServer or None
         Forks the kernels; without one, papermill's own engine starts them.
+    spare : SpareKernel, optional
+        A kernel of the server that was started ahead.
 
     Yields
     ------
@@ -168,7 +176,11 @@ def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[s
     """
     if server:
         register()
-        kernels: dict[str, Any] = {"engine_name": ENGINE, "address": str(server.address)}
+        kernels: dict[str, Any] = {
+            "engine_name": ENGINE,
+            "address": str(server.address),
+            "ready": spare.take if spare else None,
+        }
     else:
         kernels = {"kernel_manager_class": RunningCodeManager}
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -226,7 +238,7 @@ def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
                 progress_bar=False,
                 log_output=False,
                 execution_timeout=SECONDS_PER_CELL,
-                extra_arguments=_kernel_settings(job.filled.with_suffix("")),
+                extra_arguments=kernel_settings(job.filled.with_suffix("")),
                 on_cell_execute=clock.start,
                 **kernels,
             )
@@ -243,16 +255,6 @@ def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
         raise NotebookFailed(f"{job.page}: no kernel to execute it: {error}") from error
     nbformat.write(without_traces(executed), job.executed)
     return job.page
-
-
-def _kernel_settings(folder: Path) -> list[str]:
-    """Give a kernel an empty folder of settings: what stands in a user's home changes no page."""
-    folder.mkdir()
-    return [
-        "--IPKernelApp.log_level=CRITICAL",
-        f"--IPKernelApp.ipython_dir={folder}",
-        "--IPKernelApp.exec_PYTHONSTARTUP=False",
-    ]
 
 
 def without_traces(notebook: NotebookNode) -> NotebookNode:

@@ -189,6 +189,13 @@ class ForkedKernel:
         """End the kernel at once."""
         self.send_signal(signal.SIGKILL)
 
+    def leave(self) -> None:
+        """End the kernel at once, and do not wait until the system has taken its memory apart."""
+        if self.poll() is None:
+            self.returncode = -signal.SIGKILL
+            self._answers.close()
+            self._connection.close()
+
     def terminate(self) -> None:
         """Ask the kernel to end."""
         self.send_signal(signal.SIGTERM)

@@ -14,6 +14,7 @@ from spf_lib.publish import execute
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import page_jobs, page_kernels, without_traces
 from spf_lib.publish.fork_engine import ENGINE, ForkEngine, KernelDied, register
+from spf_lib.publish.kernel_specs import kernel_settings
 from spf_lib.publish.layout import RUNNING_CODE
 from spf_lib.publish.store import Editions
 
@@ -116,7 +117,7 @@ def test_every_template_gives_the_same_bytes_as_stock_papermill(jobs, root, serv
     (root / "_build").mkdir(exist_ok=True)
 
     def both(job):
-        settings = execute._kernel_settings(job.filled.with_suffix(""))
+        settings = kernel_settings(job.filled.with_suffix(""))
         found = []
         for engine in ({}, {"engine_name": ENGINE, "address": str(server.address)}):
             executed = run(job.filled, job.executed.parent, settings, job.parameters, **engine)
@@ -145,7 +146,7 @@ def test_a_forked_kernel_shows_what_a_started_one_shows(specimen, server, tmp_pa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     path = write(tmp_path / "page.ipynb", lines(SPECIMENS[specimen]))
     (tmp_path / "settings").mkdir()
-    settings = execute._kernel_settings(tmp_path / "settings/ipython")
+    settings = kernel_settings(tmp_path / "settings/ipython")
     address = str(server.address)
 
     def each(engine):
