@@ -83,7 +83,7 @@ class SpareKernel:
         manager = client.create_kernel_manager()
         client.start_new_kernel(cwd=str(folder))
         talk = BlockingKernelClient()
-        talk.load_connection_info(manager.get_connection_info(session=True))
+        talk.load_connection_info(manager.get_connection_info())
         talk.start_channels(iopub=False, stdin=False, hb=False, control=False)
         talk.kernel_info(reply=True, timeout=_SECONDS_TO_ANSWER)
         self._waiting.put(_Started(manager, str(folder), talk))

@@ -87,11 +87,20 @@ def shown(cell):
     return cell.outputs[0].data["text/plain"]
 
 
-def started(spare):
-    """Return the process of the kernel that waits, and let it wait on."""
+def waiting(spare):
+    """Look at the kernel that waits, and let it wait on."""
     one = spare._taken()
     spare._waiting.put(one)
-    return kernel_of(one.manager).pid
+    return one
+
+
+def started(spare):
+    return kernel_of(waiting(spare).manager).pid
+
+
+def answered(spare):
+    """Wait until the kernel has done what it was told, and say whether it went well."""
+    return waiting(spare).talk.get_shell_msg(timeout=60)["content"]["status"] == "ok"
 
 
 def test_a_page_finds_in_a_spare_kernel_what_it_would_find_in_a_new_one(
@@ -103,6 +112,7 @@ def test_a_page_finds_in_a_spare_kernel_what_it_would_find_in_a_new_one(
     new = shown(show(server, there, None, STATE)).replace(str(there), str(here))
     spare.start(here)
     spare.hold_ready(project, EDITION)
+    assert answered(spare)
     waited = started(spare)
     assert shown(show(server, here, spare, STATE)) == new
     assert wait_until(lambda: not runs(waited))
@@ -122,6 +132,7 @@ def test_a_spare_kernel_holds_no_edition_until_it_is_told_to(server, spare, proj
     assert shown(show(server, project, spare, HELD)) == "0"
     spare.start(project)
     assert spare.hold_ready(project, EDITION)
+    assert answered(spare)
     assert shown(show(server, project, spare, HELD)) == "1"
 
 
@@ -138,6 +149,7 @@ def test_a_spare_kernel_shows_what_was_saved_after_it_started(server, spare, pro
 def test_a_kernel_that_was_told_of_an_edition_and_not_used_is_ended(spare, project):
     spare.start(project)
     spare.hold_ready(project, EDITION)
+    assert answered(spare)
     waited = started(spare)
     spare.drop()
     assert wait_until(lambda: not runs(waited))
@@ -162,18 +174,16 @@ def test_a_page_that_needs_another_kernel_does_not_get_the_spare_one(spare, tmp_
 
 def test_a_spare_kernel_that_has_ended_is_not_handed_over(server, spare, tmp_path):
     spare.start(tmp_path)
-    waited = started(spare)
-    os.kill(waited, signal.SIGKILL)
-    assert wait_until(lambda: not runs(waited))
+    os.kill(started(spare), signal.SIGKILL)
+    assert wait_until(lambda: not waiting(spare).runs)
     assert shown(show(server, tmp_path, spare, "1 + 1")) == "2"
 
 
 def test_a_spare_kernel_that_has_ended_is_told_nothing(server, spare, tmp_path):
     spare.start(tmp_path)
-    waited = started(spare)
     server.end_kernels()
-    assert wait_until(lambda: not runs(waited))
-    assert wait_until(lambda: not spare.hold_ready(tmp_path, EDITION))
+    assert wait_until(lambda: not waiting(spare).runs)
+    assert not spare.hold_ready(tmp_path, EDITION)
 
 
 def test_a_spare_kernel_leaves_no_file_beside_its_server(server, spare, tmp_path):
