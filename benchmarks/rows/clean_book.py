@@ -33,6 +33,7 @@ from spf_lib.publish.furniture import stage_front
 from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, STAGE_FOLDER, STORE_FOLDER
 from spf_lib.publish.site_editions import site_editions
+from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.volume_sources import stage_volumes
 
 _CONFIG = "_config.yml"
@@ -89,9 +90,10 @@ def _papermill_seconds(clean: Path, project: Path, filled: Path) -> float:
     for notebook in executed.glob("*.ipynb"):
         notebook.unlink()
     filled.mkdir()
+    assessed = assessed_edition(clean, EDITION)
     jobs = [
         {"filled": str(job.filled), "executed": str(job.executed), "parameters": job.parameters}
-        for job in page_jobs(clean, read_edition(clean, EDITION), executed, filled)
+        for job in page_jobs(clean, read_edition(clean, EDITION), executed, filled, assessed)
     ]
     listed = filled / "jobs.json"
     listed.write_text(json.dumps(jobs), encoding="utf-8")

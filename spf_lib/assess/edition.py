@@ -10,6 +10,7 @@ from spf_lib.assess.calculation import recomputed_figures
 from spf_lib.assess.deliverables import deliverable_status
 from spf_lib.assess.promises import promises
 from spf_lib.assess.reconciliation import reconcile_ratings, reconcile_travel
+from spf_lib.assess.remembered_facts import FindFacts
 from spf_lib.assess.rules import RuleSet
 from spf_lib.assess.scorecard import build_scorecard, figures_by_period, reported_figures
 from spf_lib.assess.statement_records import MeasureFacts
@@ -123,6 +124,7 @@ def assess_edition(
     rules: RuleSet,
     discrepancies: pd.DataFrame,
     rule_examples: pd.DataFrame,
+    find_facts: FindFacts = many_facts,
 ) -> AssessedEdition:
     """Assess an edition: figures chosen, measures rated, results set beside the published ones.
 
@@ -146,6 +148,8 @@ def assess_edition(
         One row is a contradiction found in the edition's sources.
     rule_examples : pandas.DataFrame
         One row is a worked example of a rule, rated.
+    find_facts : callable
+        Finds what can be said of measures, as :func:`.statements.many_facts` does.
     """
     area = area_of(publisher_of(catalogue.sources))
     known_figures = reported_figures(known.figures, whole.measures)
@@ -182,7 +186,7 @@ def assess_edition(
         recomputed=recomputed_figures(reported, catalogue.measures),
         discrepancies=discrepancies,
         rule_examples=rule_examples,
-        facts=many_facts(
+        facts=find_facts(
             scorecard,
             figures,
             catalogue.targets,

@@ -17,11 +17,13 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.fork_engine import ENGINE, register
 from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
-from spf_lib.publish.kernel_specs import RunningCodeManager
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.kernel_specs import RunningCodeManager, kernel_settings
+from spf_lib.publish.spare_kernel import SpareKernel
+from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import (
     check_parameters,
     fill_template,
@@ -52,7 +54,12 @@ class PageJob:
 
 
 def execute_edition(
-    root: Path, edition: EditionParameters, folder: Path, server: KernelServer | None = None
+    root: Path,
+    edition: EditionParameters,
+    folder: Path,
+    server: KernelServer | None = None,
+    editions: Editions | None = None,
+    spare: SpareKernel | None = None,
 ) -> Iterator[str]:
     """Execute every page of an edition into a folder.
 
@@ -67,6 +74,10 @@ def execute_edition(
     server : KernelServer, optional
         Forks the kernels, and holds the editions that the pages show ready; without it they come
         from :func:`page_kernels`.
+    editions : Editions, optional
+        The project's editions, if some were asked for already.
+    spare : SpareKernel, optional
+        A kernel of the server that was started ahead, for the first page.
 
     Yields
     ------
@@ -84,10 +95,11 @@ def execute_edition(
     with nullcontext(server) if server else page_kernels() as kernels:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder.parent) as scratch:
-            jobs = page_jobs(root, edition, folder, Path(scratch))
+            assessed = (editions or Editions(root))[edition.edition]
+            jobs = page_jobs(root, edition, folder, Path(scratch), assessed)
             if kernels and not server:
                 kernels.hold_ready(root, editions_told_of(root, edition))
-            yield from run_jobs(jobs, kernels)
+            yield from run_jobs(jobs, kernels, spare)
 
 
 @contextmanager
@@ -106,7 +118,13 @@ def page_kernels() -> Iterator[KernelServer | None]:
         yield server
 
 
-def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Path) -> list[PageJob]:
+def page_jobs(
+    root: Path,
+    edition: EditionParameters,
+    folder: Path,
+    scratch: Path,
+    assessed: AssessedEdition,
+) -> list[PageJob]:
     """Fill the templates of an edition's pages, ready to be run, in the order of its pages.
 
     Parameters
@@ -119,8 +137,9 @@ def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Pat
         Where the executed notebooks are to go.
     scratch : Path
         Where the filled templates go; it must stand until the jobs have run.
+    assessed : AssessedEdition
+        What the templates are filled from.
     """
-    assessed = assessed_edition(root, edition.edition)
     jobs = []
     for page in edition.pages:
         template = nbformat.read(root / template_file(page), as_version=4)
@@ -131,7 +150,9 @@ def page_jobs(root: Path, edition: EditionParameters, folder: Path, scratch: Pat
     return jobs
 
 
-def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[str]:
+def run_jobs(
+    jobs: Iterable[PageJob], server: KernelServer | None, spare: SpareKernel | None = None
+) -> Iterator[str]:
     """Execute pages, two at a time, each in a kernel of its own.
 
     Parameters
@@ -140,6 +161,8 @@ def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[s
         What to execute.
     server : KernelServer or None
         Forks the kernels; without one, papermill's own engine starts them.
+    spare : SpareKernel, optional
+        A kernel of the server that was started ahead.
 
     Yields
     ------
@@ -153,7 +176,11 @@ def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[s
     """
     if server:
         register()
-        kernels: dict[str, Any] = {"engine_name": ENGINE, "address": str(server.address)}
+        kernels: dict[str, Any] = {
+            "engine_name": ENGINE,
+            "address": str(server.address),
+            "ready": spare.take if spare else None,
+        }
     else:
         kernels = {"kernel_manager_class": RunningCodeManager}
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -211,7 +238,7 @@ def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
                 progress_bar=False,
                 log_output=False,
                 execution_timeout=SECONDS_PER_CELL,
-                extra_arguments=_kernel_settings(job.filled.with_suffix("")),
+                extra_arguments=kernel_settings(job.filled.with_suffix("")),
                 on_cell_execute=clock.start,
                 **kernels,
             )
@@ -228,16 +255,6 @@ def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
         raise NotebookFailed(f"{job.page}: no kernel to execute it: {error}") from error
     nbformat.write(without_traces(executed), job.executed)
     return job.page
-
-
-def _kernel_settings(folder: Path) -> list[str]:
-    """Give a kernel an empty folder of settings: what stands in a user's home changes no page."""
-    folder.mkdir()
-    return [
-        "--IPKernelApp.log_level=CRITICAL",
-        f"--IPKernelApp.ipython_dir={folder}",
-        "--IPKernelApp.exec_PYTHONSTARTUP=False",
-    ]
 
 
 def without_traces(notebook: NotebookNode) -> NotebookNode:

@@ -9,13 +9,19 @@ import pandas as pd
 from spf_lib.assess.edition import AssessedEdition, assess_edition
 from spf_lib.assess.examples import FILE as EXAMPLES_FILE
 from spf_lib.assess.examples import rated_examples
+from spf_lib.assess.remembered_facts import RememberedFacts
 from spf_lib.assess.rules import read_rules
 from spf_lib.figures import schemas
 from spf_lib.figures.corrections import CORRECTIONS_FILE
-from spf_lib.figures.returns import Returns, read_returns
+from spf_lib.figures.returns import Returns, read_returns, returns_folder
 from spf_lib.figures.vintages import known_figures
 from spf_lib.framework import checks
-from spf_lib.framework.catalogue import DISCREPANCIES_FILE, Catalogue, read_catalogue
+from spf_lib.framework.catalogue import (
+    DISCREPANCIES_FILE,
+    FOLDER,
+    Catalogue,
+    read_catalogue,
+)
 from spf_lib.framework.contract import TableSchema
 from spf_lib.framework.tables import BadInput, Fault, Table, read_table, without_consequences
 from spf_lib.publish.editions import (
@@ -25,25 +31,46 @@ from spf_lib.publish.editions import (
     parameters_file,
     read_edition,
 )
+from spf_lib.publish.memory import Memory
+from spf_lib.publish.whole_files import hash_of_files
 
 
-def load_edition(root: Path, edition_id: str) -> AssessedEdition:
+def load_edition(root: Path, edition_id: str, memory: Memory | None = None) -> AssessedEdition:
     """Read, check and assess an edition.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        Such as ``2019-20-Q2``.
+    memory : Memory, optional
+        Holds what was read and checked before; files that hold the same are not read again.
 
     Raises
     ------
     BadInput
         With every fault of every table, if there is any.
     """
+    memory = memory or Memory()
     parameters = read_edition(root, edition_id)
-    catalogue, faults = read_catalogue(root)
+    framework = _content(root, sorted((root / FOLDER).glob("*.csv")))
+    catalogue, faults = memory.recall("catalogue", framework, lambda: read_catalogue(root))
     returns: dict[str, Returns] = {}
     return_faults: list[Fault] = []
     for name in editions_until(root, edition_id):
-        returns[name], found = read_returns(root, name, catalogue)
+        returns[name], found = _read_returns(root, name, catalogue, framework, memory)
         return_faults += found
-    discrepancies = _read_discrepancies(root, catalogue)
-    corrections = _read_corrections(root, catalogue)
+    discrepancies = memory.recall(
+        "discrepancies",
+        (framework, _content(root, [root / DISCREPANCIES_FILE])),
+        lambda: _read_discrepancies(root, catalogue),
+    )
+    corrections = memory.recall(
+        "corrections",
+        (framework, *edition_ids(root), _content(root, [root / CORRECTIONS_FILE])),
+        lambda: _read_corrections(root, catalogue),
+    )
     everything = [*faults, *return_faults, *discrepancies.faults, *corrections.faults]
     everything += _unknown_names(parameters, catalogue)
     rules = examples = None
@@ -52,7 +79,11 @@ def load_edition(root: Path, edition_id: str) -> AssessedEdition:
     except BadInput as error:
         everything += error.faults
     try:
-        examples = rated_examples(root / EXAMPLES_FILE)
+        examples = memory.recall(
+            "examples",
+            _content(root, [root / EXAMPLES_FILE]),
+            lambda: rated_examples(root / EXAMPLES_FILE),
+        )
     except BadInput as error:
         everything += error.faults
     if everything or rules is None or examples is None:
@@ -73,6 +104,25 @@ def load_edition(root: Path, edition_id: str) -> AssessedEdition:
         rules=rules,
         discrepancies=_where(discrepancies.rows, "source_id", parameters.sources),
         rule_examples=examples,
+        find_facts=memory.recall(f"facts of {edition_id}", None, RememberedFacts),
+    )
+
+
+def _content(root: Path, files: Iterable[Path]) -> str:
+    """Return a hash of files as they stand, with their names."""
+    return hash_of_files(
+        b"", ((file.relative_to(root).as_posix(), file) for file in files if file.is_file())
+    )
+
+
+def _read_returns(
+    root: Path, edition_id: str, catalogue: Catalogue, framework: str, memory: Memory
+) -> tuple[Returns, tuple[Fault, ...]]:
+    files = sorted((root / returns_folder(edition_id)).glob("*.csv"))
+    return memory.recall(
+        f"return {edition_id}",
+        (framework, _content(root, files)),
+        lambda: read_returns(root, edition_id, catalogue),
     )
 
 

@@ -15,6 +15,8 @@ from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import STORE_FOLDER
 from spf_lib.publish.page_keys import PageKey, page_keys
+from spf_lib.publish.spare_kernel import SpareKernel
+from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import check_parameters
 from spf_lib.publish.whole_files import replace_file
 
@@ -40,6 +42,8 @@ def execute_what_changed(
     folder: Path,
     code: Code,
     server: KernelServer | None = None,
+    editions: Editions | None = None,
+    spare: SpareKernel | None = None,
 ) -> Generator[PageDone, None, None]:
     """Put every page of an edition into a folder, executing those that changed since kept.
 
@@ -55,6 +59,10 @@ def execute_what_changed(
         The library that makes the pages.
     server : KernelServer, optional
         Forks the kernels; it is told which editions to hold ready.
+    editions : Editions, optional
+        The project's editions, if some were asked for already.
+    spare : SpareKernel, optional
+        A kernel of the server that was started ahead, for the first page that is executed.
 
     Yields
     ------
@@ -64,13 +72,15 @@ def execute_what_changed(
     Raises
     ------
     BadInput, NotebookFailed
-        As for :func:`spf_lib.publish.execute.execute_edition`; pages done by then are kept.
+        As for :func:`spf_lib.publish.execute.execute_edition`; pages taken by then are kept.
     """
     check_parameters(root, edition)
-    if server:
-        # It loads them while the keys are worked out.
+    # They load them while the keys are worked out.
+    has_spare = spare is not None and spare.hold_ready(root, edition.edition)
+    if server and not (has_spare and len(edition.pages) == 1):
         server.hold_ready(root, editions_told_of(root, edition))
-    keys = dict(page_keys(root, edition, code))
+    editions = editions or Editions(root)
+    keys = dict(page_keys(root, edition, code, editions))
     folder.mkdir(parents=True, exist_ok=True)
     changed = {}
     for page, key in keys.items():
@@ -83,9 +93,12 @@ def execute_what_changed(
     if not changed:
         return
     again = tuple(page for page in edition.pages if page.name in changed)
-    for page in execute_edition(root, edition.model_copy(update={"pages": again}), folder, server):
-        _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
+    chosen = edition.model_copy(update={"pages": again})
+    for page in execute_edition(root, chosen, folder, server, editions, spare):
         yield PageDone(page, changed[page])
+        # Not before: if the input became another one meanwhile, whoever asks takes no more pages,
+        # and what a kernel may have read of the new must not be kept under the old key.
+        _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
 
 
 def is_any_page_kept(root: Path, edition_id: str) -> bool:

@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from spf_lib.publish.layout import RUNNING_CODE, python_path
 
 _SOCKET_NAME = "kernels"
 # In bytes; sun_path of unix(7), less its closing zero.
 _LONGEST_ADDRESS = 107
+# As long as what stands in the folder beside the server's own socket: those of kernels.
+_LONGEST_NAME = f"{uuid4().hex}-12345"
 _PROCESS = "spf_lib.publish.kernel_server_process"
 _FORKING_SYSTEMS = ("linux",)
 _SECONDS_TO_END = 10
@@ -99,7 +102,7 @@ def kernel_server() -> Iterator[KernelServer]:
 def _socket_folder() -> Path:
     """Make a folder whose sockets have addresses that Linux takes: they may not be long."""
     folder = Path(tempfile.mkdtemp(prefix="spf-"))
-    if len(os.fsencode(folder / _SOCKET_NAME)) <= _LONGEST_ADDRESS:
+    if len(os.fsencode(folder / _LONGEST_NAME)) <= _LONGEST_ADDRESS:
         return folder
     folder.rmdir()
     return Path(tempfile.mkdtemp(prefix="spf-", dir="/tmp"))
@@ -111,6 +114,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def socket_files(address: Path) -> str:
+    """Return how the names of a kernel's sockets begin, in the folder of its server.
+
+    A port would be chosen before the kernel starts, and may be another's by then.
+
+    Parameters
+    ----------
+    address : Path
+        Where the server listens; the folder goes with it.
+    """
+    return str(address.parent / uuid4().hex)
 
 
 class ForkedKernel:
@@ -172,6 +188,13 @@ class ForkedKernel:
     def kill(self) -> None:
         """End the kernel at once."""
         self.send_signal(signal.SIGKILL)
+
+    def leave(self) -> None:
+        """End the kernel at once, and do not wait until the system has taken its memory apart."""
+        if self.poll() is None:
+            self.returncode = -signal.SIGKILL
+            self._answers.close()
+            self._connection.close()
 
     def terminate(self) -> None:
         """Ask the kernel to end."""

@@ -132,6 +132,8 @@ def serve(lifeline: socket.socket, listener: socket.socket) -> Request | None:
         ready = [key.fileobj for key, _ in server.selector.select()]
         if lifeline in ready and not _follow_orders(server):
             _kill_all(server)
+            # Else their ends are told to a socket that goes with this function.
+            signal.set_wakeup_fd(-1)
             return None
         if wakeup in ready:
             wakeup.recv(4096)

@@ -1,5 +1,7 @@
 """Which kernels execute pages: the installed one, importing the library that runs here."""
 
+from pathlib import Path
+
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Unicode, default
@@ -43,3 +45,24 @@ class RunningCodeManager(AsyncKernelManager):
     @default("kernel_spec_manager")
     def _specs(self) -> KernelSpecManager:
         return RunningCodeSpecs()
+
+
+def kernel_settings(folder: Path) -> list[str]:
+    """Give a kernel a new folder of settings: what stands in a user's home changes no page.
+
+    Parameters
+    ----------
+    folder : Path
+        Is made here, empty.
+
+    Returns
+    -------
+    list of str
+        Arguments for the kernel.
+    """
+    folder.mkdir()
+    return [
+        "--IPKernelApp.log_level=CRITICAL",
+        f"--IPKernelApp.ipython_dir={folder}",
+        "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    ]

@@ -20,7 +20,7 @@ from spf_lib.assess.narrowing import BoolArray, chapter_rows, tables
 from spf_lib.publish.code_used import Code
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.packages import packages_hash
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import fill_template, parameters_of, tables_listed, template_file
 
 # What executes a page, whichever page it is.
@@ -32,7 +32,9 @@ READS, COMPARES = "reads", "compares"
 PageKey = Mapping[str, str]
 
 
-def page_keys(root: Path, edition: EditionParameters, code: Code) -> Iterator[tuple[str, PageKey]]:
+def page_keys(
+    root: Path, edition: EditionParameters, code: Code, editions: Editions
+) -> Iterator[tuple[str, PageKey]]:
     """Work out the key of each page of an edition.
 
     Parameters
@@ -43,6 +45,8 @@ def page_keys(root: Path, edition: EditionParameters, code: Code) -> Iterator[tu
         Whose pages.
     code : Code
         The library that makes them.
+    editions : Editions
+        The project's editions, assessed.
 
     Yields
     ------
@@ -50,9 +54,9 @@ def page_keys(root: Path, edition: EditionParameters, code: Code) -> Iterator[tu
         A page's name, and everything it follows from, by name: ``template``, ``parameters``,
         ``packages``, ``table <name>`` and ``code <name>``, each with the hash of its content.
     """
-    editions = {name: assessed_edition(root, name) for name in editions_told_of(root, edition)}
-    own = editions[edition.edition]
-    hashed = {name: _HashedTables(tables(assessed)) for name, assessed in editions.items()}
+    told_of = {name: editions[name] for name in editions_told_of(root, edition)}
+    own = told_of[edition.edition]
+    hashed = {name: _HashedTables(tables(assessed)) for name, assessed in told_of.items()}
     shared = {"packages": packages_hash(root)} | _named("code", code.used_from([_EXECUTOR]))
     for page in edition.pages:
         template = nbformat.read(root / template_file(page), as_version=4)
@@ -63,7 +67,7 @@ def page_keys(root: Path, edition: EditionParameters, code: Code) -> Iterator[tu
             f"table {name}": hashed[edition.edition].hash_of(name, rows.get(name))
             for name in tables_listed(filled, READS)
         }
-        told = sorted(set(page.parameters.values()) & set(editions))
+        told = sorted(set(page.parameters.values()) & set(told_of))
         compared = {
             f"table {name} of {edition_id}": hashed[edition_id].hash_of(name, None)
             for edition_id in (*told, edition.edition)

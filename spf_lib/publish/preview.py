@@ -6,7 +6,7 @@ have no PDFs, downloads or fresh index of the search, and are otherwise those of
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import page_kernels
 from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.kept_pages import execute_what_changed
-from spf_lib.publish.kernel_server import KernelServer
+from spf_lib.publish.kernel_server import KernelServer, ServerLost
 from spf_lib.publish.layout import BUILD_FOLDER
 from spf_lib.publish.preview_changes import Sources
 from spf_lib.publish.preview_process import (
@@ -29,6 +29,8 @@ from spf_lib.publish.preview_serve import preview_server
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_watch import Watch, watching
 from spf_lib.publish.preview_work import PreviewWork, Say
+from spf_lib.publish.spare_kernel import SpareKernel
+from spf_lib.publish.store import Editions
 
 PREVIEW_FOLDER = f"{BUILD_FOLDER}/preview"
 
@@ -71,12 +73,15 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
         page_kernels() as kernels,
     ):
         say(f"{address}/book/{edition_id}/{first_page}.html (Ctrl-C stops it)")
-        execute = partial(_execute, code=read_code(), server=kernels)
+        spare = SpareKernel(kernels) if kernels else None
+        execute = partial(_execute, code=read_code(), server=kernels, spare=spare)
         work = PreviewWork(root, folder, edition_id, state, saved.waiting, execute, say)
         sources = Sources(root)
         work.follow(None)
+        settle = partial(_settle, spare, folder / "pages" / edition_id, saved)
+        settle()
         say("Watching: save a file, and the page comes anew")
-        _follow_until_code_changes(sources, saved, work, state, say)
+        _follow_until_code_changes(sources, saved, work, state, say, settle)
         work.close()
     begin_anew(urlsplit(address).port or port)
 
@@ -85,12 +90,27 @@ def _execute(
     root: Path,
     edition: EditionParameters,
     folder: Path,
+    editions: Editions,
     code: Code,
     server: KernelServer | None,
+    spare: SpareKernel | None,
 ) -> Iterator[str]:
-    with closing(execute_what_changed(root, edition, folder, code, server)) as pages:
+    with closing(
+        execute_what_changed(root, edition, folder, code, server, editions, spare)
+    ) as pages:
         for done in pages:
             yield done.page
+
+
+def _settle(spare: SpareKernel | None, folder: Path, saved: Watch) -> None:
+    """Have a kernel ready for the next change, unless that has come already."""
+    if spare is None:
+        return
+    spare.drop()
+    if not saved.waiting():
+        # Without a server, the next page that is executed says so.
+        with suppress(ServerLost):
+            spare.start(folder)
 
 
 def _follow_until_code_changes(
@@ -99,6 +119,7 @@ def _follow_until_code_changes(
     work: PreviewWork,
     state: PreviewState,
     say: Say,
+    settle: Callable[[], object],
     why_not: Callable[[], str] = why_code_fails,
 ) -> None:
     while True:
@@ -115,3 +136,4 @@ def _follow_until_code_changes(
             state.tell("The code cannot run; the preview goes on with what it was", wrong)
         else:
             work.follow(changes)
+            settle()

@@ -20,6 +20,7 @@ from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.front_pages import FRONT_FILES, front_pages
 from spf_lib.publish.history_pages import history_pages
 from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.memory import Memory
 from spf_lib.publish.preview_book import PreviewBook
 from spf_lib.publish.preview_changes import Changes
 from spf_lib.publish.preview_order import pages_first
@@ -34,11 +35,11 @@ from spf_lib.publish.preview_sources import (
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_times import Times
 from spf_lib.publish.site_editions import site_editions
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import Editions
 from spf_lib.publish.surroundings import Surroundings, around_templates
 from spf_lib.publish.volume_sources import write_page_facts
 
-Execute = Callable[[Path, EditionParameters, Path], Iterator[str]]
+Execute = Callable[[Path, EditionParameters, Path, Editions], Iterator[str]]
 Say = Callable[[str], object]
 
 
@@ -96,6 +97,8 @@ class PreviewWork:
         self._warned: dict[str, list[str]] = {}
         self._last_warnings = ""
         self._times = Times()
+        self._memory = Memory()
+        self._editions = Editions(root, self._memory)
 
     def close(self) -> None:
         """Let Sphinx go; the next change opens it again."""
@@ -112,6 +115,7 @@ class PreviewWork:
             What was saved; everything is looked at if left out.
         """
         self._times = Times()
+        self._editions = Editions(self._root, self._memory)
         try:
             try:
                 self._follow(changes)
@@ -231,7 +235,7 @@ class PreviewWork:
         """Execute the pages of the edition, those waited for first, and write what changed."""
         edition = read_edition(self._root, self._edition_id)
         with self._times.of("assess"):
-            assessed = assessed_edition(self._root, self._edition_id)
+            assessed = self._editions[self._edition_id]
         names = {f"{page.name}.ipynb" for page in edition.pages}
         if any(path.name not in names for path in self._own.glob("*.ipynb")):
             raise _OtherPages
@@ -262,7 +266,7 @@ class PreviewWork:
             return
         folder = self._folder / "pages" / edition.edition
         with closing(
-            self._times.each("execute", self._execute(self._root, chosen, folder))
+            self._times.each("execute", self._execute(self._root, chosen, folder, self._editions))
         ) as done:
             for page in done:
                 name = f"{page}.ipynb"
@@ -286,7 +290,7 @@ class PreviewWork:
     def _new_histories(self) -> Iterator[str]:
         with self._times.of("assess"):
             editions = [
-                assessed_edition(self._root, name)
+                self._editions[name]
                 for name in edition_ids(self._root)
                 if (self._stage / BOOK_FOLDER / name).is_dir()
             ]

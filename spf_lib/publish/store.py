@@ -15,6 +15,7 @@ from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import STORE_FOLDER
+from spf_lib.publish.memory import Memory
 from spf_lib.publish.whole_files import hash_of_files, replace_file
 
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
@@ -45,15 +46,49 @@ def input_hash(root: Path, edition_id: str) -> str:
     return hash_of_files(corrected.encode(), named)
 
 
-def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
+def assessed_edition(root: Path, edition_id: str, memory: Memory | None = None) -> AssessedEdition:
     """Return an assessed edition, from the store if its inputs are unchanged.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        Such as ``2019-20-Q2``.
+    memory : Memory, optional
+        Spares the reading of what is unchanged, if the edition is to be assessed again.
 
     Raises
     ------
     BadInput
         If the inputs have faults.
     """
-    return _stored(assessed_file(root, edition_id))
+    path = _file(root, edition_id)
+    return _stored(path) if path.is_file() else _assess(root, edition_id, path, memory)
+
+
+class Editions:
+    """The assessed editions of a project as they stand when first asked for.
+
+    Which inputs an edition follows from is worked out once, however often it is asked for.
+    """
+
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
+        self._root = root
+        self._memory = memory
+        self._found: dict[str, AssessedEdition] = {}
+
+    def __getitem__(self, edition_id: str) -> AssessedEdition:
+        """Return an edition.
+
+        Raises
+        ------
+        BadInput
+            If the inputs have faults.
+        """
+        if edition_id not in self._found:
+            self._found[edition_id] = assessed_edition(self._root, edition_id, self._memory)
+        return self._found[edition_id]
 
 
 @lru_cache(maxsize=8)
@@ -79,14 +114,24 @@ def assessed_file(root: Path, edition_id: str) -> Path:
     BadInput
         If the inputs have faults; nothing is written then.
     """
-    store = root / STORE_FOLDER
-    path = store / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
+    path = _file(root, edition_id)
     if not path.is_file():
-        replace_file(path, pickle.dumps(load_edition(root, edition_id)))
-        for old in store.glob(f"{edition_id}-*.pickle"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        _assess(root, edition_id, path, None)
     return path
+
+
+def _file(root: Path, edition_id: str) -> Path:
+    return root / STORE_FOLDER / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
+
+
+def _assess(root: Path, edition_id: str, path: Path, memory: Memory | None) -> AssessedEdition:
+    """Assess an edition and store it, in the place of what it was before."""
+    edition = load_edition(root, edition_id, memory or Memory())
+    replace_file(path, pickle.dumps(edition))
+    for old in path.parent.glob(f"{edition_id}-*.pickle"):
+        if old != path:
+            old.unlink(missing_ok=True)
+    return edition
 
 
 @lru_cache(maxsize=4)

@@ -129,8 +129,9 @@ def _each(
     catalogue = edition.catalogue
     frame = catalogue.frame
     if repeated == "measure":
-        rows = edition.headlines[edition.headlines["chapter_id"] == page.parameters["group"]]
-        keyed = rows[["measure_id", "title"]]
+        measures = edition.scorecard
+        own = measures["part_of"].isna() & (measures["chapter_id"] == page.parameters["group"])
+        keyed = measures.loc[own, ["measure_id", "title"]]
     elif repeated == "group":
         keyed = catalogue.groups[["group_id", "title"]]
     elif repeated == "source":

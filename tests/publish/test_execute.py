@@ -21,6 +21,7 @@ from spf_lib.publish.execute import (
     run_jobs,
     without_traces,
 )
+from spf_lib.publish.store import Editions
 from tests.publish.processes import runs, wait_until
 from tests.publish.projects import copy_project
 
@@ -184,7 +185,7 @@ def test_one_server_serves_several_runs_and_only_the_jobs_chosen(project, tmp_pa
     scratch, folder = tmp_path / "scratch", tmp_path / "executed"
     scratch.mkdir()
     folder.mkdir()
-    jobs = page_jobs(project, edition, folder, scratch)
+    jobs = page_jobs(project, edition, folder, scratch, Editions(project)[edition.edition])
     with page_kernels() as server:
         assert list(run_jobs(jobs[2:], server)) == ["three"]
         assert list(run_jobs(jobs[:1], server)) == ["one"]
@@ -198,7 +199,7 @@ def two_jobs(project, tmp_path, template, source):
     scratch.mkdir()
     folder.mkdir(parents=True)
     edition = an_edition("one", "two", template=template)
-    return folder, page_jobs(project, edition, folder, scratch)
+    return folder, page_jobs(project, edition, folder, scratch, Editions(project)[edition.edition])
 
 
 def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tmp_path):

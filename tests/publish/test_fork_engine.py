@@ -1,6 +1,8 @@
 """Forked kernels against papermill's own: the same notebooks, whatever they hold."""
 
+import ast
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nbformat
 import papermill
@@ -12,7 +14,9 @@ from spf_lib.publish import execute
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import page_jobs, page_kernels, without_traces
 from spf_lib.publish.fork_engine import ENGINE, ForkEngine, KernelDied, register
+from spf_lib.publish.kernel_specs import kernel_settings
 from spf_lib.publish.layout import RUNNING_CODE
+from spf_lib.publish.store import Editions
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 # When and how long: nothing else may differ, even in what is dropped from a page later.
@@ -98,7 +102,7 @@ def jobs(root, tmp_path_factory):
         edition = read_edition(root, edition_id)
         scratch = folder / edition_id
         scratch.mkdir()
-        made = page_jobs(root, edition, root / "_build", scratch)
+        made = page_jobs(root, edition, root / "_build", scratch, Editions(root)[edition_id])
         for page, job in zip(edition.pages, made, strict=True):
             size = len(nbformat.read(job.filled, as_version=4).cells)
             known = pages.get(page.template)
@@ -113,7 +117,7 @@ def test_every_template_gives_the_same_bytes_as_stock_papermill(jobs, root, serv
     (root / "_build").mkdir(exist_ok=True)
 
     def both(job):
-        settings = execute._kernel_settings(job.filled.with_suffix(""))
+        settings = kernel_settings(job.filled.with_suffix(""))
         found = []
         for engine in ({}, {"engine_name": ENGINE, "address": str(server.address)}):
             executed = run(job.filled, job.executed.parent, settings, job.parameters, **engine)
@@ -142,7 +146,7 @@ def test_a_forked_kernel_shows_what_a_started_one_shows(specimen, server, tmp_pa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     path = write(tmp_path / "page.ipynb", lines(SPECIMENS[specimen]))
     (tmp_path / "settings").mkdir()
-    settings = execute._kernel_settings(tmp_path / "settings/ipython")
+    settings = kernel_settings(tmp_path / "settings/ipython")
     address = str(server.address)
 
     def each(engine):
@@ -174,6 +178,14 @@ def test_forked_kernels_share_no_random_numbers(server, tmp_path):
     shown = [execute_cells(server, tmp_path, source)[0].data["text/plain"] for _ in range(2)]
     numbers = [text.strip("[]").split(", ") for text in shown]
     assert all(one != other for one, other in zip(*numbers, strict=True))
+
+
+def test_a_kernel_is_met_at_files_beside_its_server_and_leaves_none(server, tmp_path):
+    source = "import json, ipykernel\njson.loads(ipykernel.get_connection_info())"
+    met = ast.literal_eval(execute_cells(server, tmp_path, source)[0].data["text/plain"])
+    assert met["transport"] == "ipc"
+    assert Path(met["ip"]).parent == server.address.parent
+    assert list(server.address.parent.iterdir()) == [server.address]
 
 
 @pytest.mark.parametrize(

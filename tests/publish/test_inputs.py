@@ -1,9 +1,12 @@
 """The data that ships is whole."""
 
+import pandas as pd
 import pytest
 
+from spf_lib.assess.narrowing import tables
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.memory import Memory
 from tests.publish.projects import amend, correct
 
 EDITION = "2019-20-Q2"
@@ -167,3 +170,45 @@ def test_the_councils_own_area_is_not_set_beside_itself(project):
         "England",
         "London",
     }
+
+
+REMEMBERED = [
+    (FIGURES, "kpi-active-volunteers,2019-20-Q2,202,", "kpi-active-volunteers,2019-20-Q2,150,"),
+    ("data/framework/sources.csv", "Appendix 2: Key Performance", "Appendix II: Key Performance"),
+    ("data/returns/2015-16-Q4/deliverables.csv", ",complete,", ",in_progress,"),
+    ("params/rules/examples.csv", "relative", "points"),
+    (RULES, "tolerance: 10", "tolerance: 5"),
+    (PARAMETERS, "rules: corporate", "rules: corporate # still"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), REMEMBERED)
+def test_an_edition_assessed_beside_what_is_remembered_is_as_if_read_afresh(
+    project, file, old, new
+):
+    memory = Memory()
+    load_edition(project, EDITION, memory)
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    remembered, afresh = (tables(load_edition(project, EDITION, *one)) for one in ([memory], []))
+    for name, table in afresh.items():
+        if isinstance(table, pd.DataFrame):
+            pd.testing.assert_frame_equal(remembered[name], table)
+        else:
+            assert remembered[name] == table
+
+
+@pytest.mark.parametrize(("file", "faulty"), [(FIGURES, "2o2"), ("data/framework/people.csv", "")])
+def test_faults_are_found_again_while_they_stand_and_forgotten_once_mended(project, file, faulty):
+    memory = Memory()
+    path = project / file
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace("202", faulty, 1) if faulty else "", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(BadInput) as raised:
+            load_edition(project, EDITION, memory)
+        assert raised.value.faults == faults_of(project)
+    path.write_text(whole, encoding="utf-8")
+    assert len(load_edition(project, EDITION, memory).headlines) == 49

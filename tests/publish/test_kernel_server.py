@@ -11,7 +11,13 @@ import tempfile
 import pytest
 
 from spf_lib.publish import kernel_server as served
-from spf_lib.publish.kernel_server import ServerLost, fork_kernel, kernel_server, why_not_fork
+from spf_lib.publish.kernel_server import (
+    ServerLost,
+    fork_kernel,
+    kernel_server,
+    socket_files,
+    why_not_fork,
+)
 from spf_lib.publish.layout import RUNNING_CODE
 from tests.publish.processes import runs, wait_until
 
@@ -166,10 +172,15 @@ def test_kernels_are_not_forked_where_there_is_no_fork(monkeypatch):
     assert why_not_fork()
 
 
-def test_a_server_runs_where_the_folder_of_temporary_files_has_a_long_name(tmp_path, monkeypatch):
-    long = tmp_path / ("a" * 100)
+@pytest.mark.parametrize("length", [70, 100])
+def test_sockets_have_short_addresses_where_the_folder_of_temporary_files_has_a_long_name(
+    length, tmp_path, monkeypatch
+):
+    long = tmp_path / ("a" * max(1, length - len(str(tmp_path))))
     long.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(long))
     with kernel_server() as server:
         assert server.address.exists()
+        with socket.socket(socket.AF_UNIX) as one:
+            one.bind(f"{socket_files(server.address)}-12345")
     assert not server.address.parent.exists()

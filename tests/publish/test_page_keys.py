@@ -1,6 +1,7 @@
 """What a page follows from: after one change, the right pages have another key, and no others."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from spf_lib.publish.editions import read_edition
 from spf_lib.publish.kept_pages import differences
 from spf_lib.publish.layout import RUNNING_CODE
 from spf_lib.publish.page_keys import page_keys
+from spf_lib.publish.store import Editions
 from tests.publish.projects import amend, copy_project
 
 EDITION = "2019-20-Q2"
@@ -35,11 +37,16 @@ def project(root, tmp_path):
 
 
 def keys_of(root, code):
-    return dict(page_keys(root, read_edition(root, EDITION), code))
+    return dict(page_keys(root, read_edition(root, EDITION), code, Editions(root)))
 
 
 def changed(before, after):
     return {page for page in after if after[page] != before[page]}
+
+
+def test_an_edition_just_assessed_gives_the_keys_it_gives_from_the_store(project, code):
+    shutil.rmtree(project / "_build", ignore_errors=True)
+    assert keys_of(project, code) == keys_of(project, code)
 
 
 def test_a_copy_of_the_project_has_the_same_keys(project, code, before):

@@ -44,7 +44,7 @@ class Preview:
             self.said.append,
         )
 
-    def execute(self, root, edition, folder):
+    def execute(self, root, edition, folder, _editions):
         """Make notebooks that show the volunteers, or on the page of sources nothing that moves."""
         folder.mkdir(parents=True, exist_ok=True)
         row = next(line for line in (root / FIGURES).read_text().splitlines() if ROW in line)

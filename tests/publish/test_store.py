@@ -8,7 +8,7 @@ import pytest
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish import store
 from spf_lib.publish.inputs import load_edition
-from spf_lib.publish.store import assessed_edition, input_hash
+from spf_lib.publish.store import Editions, assessed_edition, input_hash
 from tests.publish.projects import amend
 
 EDITION = "2019-20-Q2"
@@ -132,6 +132,18 @@ def test_a_stale_result_is_never_shown(project):
     after = assessed_edition(project, EDITION).scorecard.set_index("measure_id")
     rated = [rows.at["kpi-active-volunteers", "rag"] for rows in (before, after)]
     assert rated == ["G", "R"]
+
+
+def test_editions_are_what_they_were_when_first_asked_for(project):
+    editions = Editions(project)
+    before = editions[EDITION]
+    amend(
+        project / FIGURES,
+        "kpi-active-volunteers,2019-20-Q2,202,",
+        "kpi-active-volunteers,2019-20-Q2,150,",
+    )
+    assert editions[EDITION] is before
+    assert Editions(project)[EDITION].scorecard["rag"].tolist() != before.scorecard["rag"].tolist()
 
 
 def test_bad_input_is_not_stored(project):
