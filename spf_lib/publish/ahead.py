@@ -29,7 +29,7 @@ from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
 
 _NICENESS = 10
-_HOW = "spawn" if why_not_fork() else "fork"
+_PROCESSES = get_context("spawn") if why_not_fork() else get_context("fork")
 # Of those that are not input, output and errors.
 _FIRST_FILE = 3
 
@@ -55,7 +55,7 @@ def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
     if is_kept(root, KEPT_HISTORY):
         yield
         return
-    process = get_context(_HOW).Process(target=_in_a_process, args=(root, edition_id))
+    process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id))
     process.start()
     try:
         yield

@@ -48,7 +48,7 @@ def refuse(*_):
 
 def test_nothing_is_made_ahead_where_something_is_kept(project, monkeypatch):
     make_ahead(project, EDITION)
-    monkeypatch.setattr(ahead, "get_context", refuse)
+    monkeypatch.setattr(ahead._PROCESSES, "Process", refuse)
     with making_ahead(project, EDITION):
         pass
 
