@@ -27,6 +27,7 @@ from spf_lib.publish.kernel_server import KernelServer, why_not_fork
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
+from spf_lib.publish.store import assessed_file
 
 _NICENESS = 10
 _PROCESSES = get_context("spawn") if why_not_fork() else get_context("fork")
@@ -95,12 +96,14 @@ def _in_a_process(root: Path, edition_id: str) -> None:
 def make_ahead(root: Path, edition_id: str) -> None:
     """Put the history, the frozen editions' PDFs and all downloads into the store.
 
-    The build takes up PDFs and downloads from the oldest edition, so they are begun here from the
-    newest.
+    The build takes up PDFs and downloads from the oldest edition, and assesses first what its pages
+    tell of, which is older than they are; so all is begun here from the newest.
     """
     book = root / BOOK_FOLDER
     in_book = [name for name in edition_ids(root) if name == edition_id or (book / name).is_dir()]
     try:
+        for name in reversed(in_book):
+            assessed_file(root, name)
         keep_history(root, in_book)
         for name in reversed(in_book):
             if name != edition_id and edition_pages(root, name):

@@ -35,6 +35,17 @@ def test_the_pdf_of_the_edition_that_is_executed_waits_for_its_pages(project):
     assert not is_kept(project, f"{EDITION}-pdf")
 
 
+def test_what_the_build_assesses_first_is_assessed_last(project, monkeypatch):
+    assessed = []
+    monkeypatch.setattr(ahead, "edition_ids", lambda _: ["2015-16-Q4", EDITION])
+    (project / "book/2015-16-Q4").mkdir()
+    monkeypatch.setattr(ahead, "assessed_file", lambda _, name: assessed.append(name))
+    for kept in ("keep_history", "keep_pdfs", "keep_downloads"):
+        monkeypatch.setattr(ahead, kept, lambda *_: None)
+    make_ahead(project, EDITION)
+    assert assessed == [EDITION, "2015-16-Q4"]
+
+
 def test_faults_in_the_data_are_left_to_the_build_to_tell(project):
     figures = project / f"data/returns/{EDITION}/figures.csv"
     amend(figures, "kpi-active-volunteers,2019-20-Q2,202,", "kpi-active-volunteers,2019-20-Q2,2o2,")
