@@ -38,7 +38,7 @@ def test_the_pdf_of_the_edition_that_is_executed_waits_for_its_pages(project):
 def test_what_the_build_assesses_first_is_assessed_last(project, monkeypatch):
     assessed = []
     monkeypatch.setattr(ahead, "edition_ids", lambda _: ["2015-16-Q4", EDITION])
-    (project / "book/2015-16-Q4").mkdir()
+    (project / "book/2015-16-Q4").mkdir(parents=True)
     monkeypatch.setattr(ahead, "assessed_file", lambda _, name: assessed.append(name))
     for kept in ("keep_history", "keep_pdfs", "keep_downloads"):
         monkeypatch.setattr(ahead, kept, lambda *_: None)
