@@ -1,16 +1,17 @@
 """What waits for nothing, begun before its turn.
 
 A process of its own fills the store with what needs no page, at a lower priority than the pages'.
+It is forked where that is safe, since the build has loaded what it needs, and assessed its edition.
 The build then asks the store for everything in its turn: what is there it takes, what is being made
 it waits for, and what has not been begun it makes itself.
 """
 
+import gc
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 from spf_lib.framework.tables import BadInput
@@ -23,11 +24,15 @@ from spf_lib.publish.history_pages import KEPT_HISTORY, keep_history
 from spf_lib.publish.kept import is_kept
 from spf_lib.publish.kept_pages import is_any_page_kept
 from spf_lib.publish.kernel_server import KernelServer, why_not_fork
-from spf_lib.publish.layout import BOOK_FOLDER, RUNNING_CODE, python_path
+from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
+from spf_lib.publish.store import assessed_file
 
 _NICENESS = 10
+_PROCESSES = get_context("spawn") if why_not_fork() else get_context("fork")
+# Of those that are not input, output and errors.
+_FIRST_FILE = 3
 
 
 @contextmanager
@@ -51,16 +56,16 @@ def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
     if is_kept(root, KEPT_HISTORY):
         yield
         return
-    command = [sys.executable, "-P", "-m", __name__, str(root), edition_id]
-    environment = os.environ | {"PYTHONPATH": python_path(RUNNING_CODE.parent)}
-    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL) as process:
-        try:
-            yield
-            status = process.wait()
-        finally:
-            process.terminate()
-    if status:
-        raise BuildFailed(f"what is made beside the pages ended with {status}")
+    process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id))
+    process.start()
+    try:
+        yield
+        process.join()
+    finally:
+        process.terminate()
+        process.join()
+    if process.exitcode:
+        raise BuildFailed(f"what is made beside the pages ended with {process.exitcode}")
 
 
 @contextmanager
@@ -76,19 +81,29 @@ def kernels_ahead(root: Path, edition_id: str) -> Iterator[KernelServer | None]:
         yield kernels
 
 
-def make_ahead(root: Path, edition_id: str) -> None:
-    """Put the history, the frozen editions' PDFs and all downloads into the store.
-
-    The build takes up PDFs and downloads from the oldest edition, so they are begun here from the
-    newest.
-    """
+def _in_a_process(root: Path, edition_id: str) -> None:
+    # A lock of the build that stood open here would outlast a build that is killed.
+    os.closerange(_FIRST_FILE, os.sysconf("SC_OPEN_MAX"))
+    # To look through what the build has loaded would copy it.
+    gc.freeze()
     # The build, which is interrupted too, ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_NICENESS)
     collect_seldom()
+    make_ahead(root, edition_id)
+
+
+def make_ahead(root: Path, edition_id: str) -> None:
+    """Put the history, the frozen editions' PDFs and all downloads into the store.
+
+    The build takes up PDFs and downloads from the oldest edition, and assesses first what its pages
+    tell of, which is older than they are; so all is begun here from the newest.
+    """
     book = root / BOOK_FOLDER
     in_book = [name for name in edition_ids(root) if name == edition_id or (book / name).is_dir()]
     try:
+        for name in reversed(in_book):
+            assessed_file(root, name)
         keep_history(root, in_book)
         for name in reversed(in_book):
             if name != edition_id and edition_pages(root, name):
@@ -98,7 +113,3 @@ def make_ahead(root: Path, edition_id: str) -> None:
     except (BadInput, BuildFailed):
         # The build meets the same in its turn, and says so.
         return
-
-
-if __name__ == "__main__":
-    make_ahead(Path(sys.argv[1]), sys.argv[2])

@@ -9,10 +9,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib import style
 
+from spf_lib.present.chart_style import STYLE
 from spf_lib.present.charts import (
     Band,
     Line,
+    _axes,
     annual_chart,
     year_chart,
 )
@@ -310,3 +313,12 @@ def test_matplotlib_settings_of_a_user_change_no_drawing():
     usual = quarters()
     with mpl.rc_context({"axes.facecolor": "red", "lines.linewidth": 9, "font.weight": "bold"}):
         assert quarters() == usual
+
+
+def test_prepared_axes_hold_each_unseen_part_of_their_ticks_once():
+    with style.context(STYLE):
+        _, axes = _axes()
+    for axis in (axes.xaxis, axes.yaxis):
+        for part in ("label2", "tick1line", "tick2line"):
+            assert len({getattr(tick, part) for tick in axis.majorTicks}) == 1
+    assert len({tick.gridline for tick in axes.yaxis.majorTicks}) == len(axes.yaxis.majorTicks)

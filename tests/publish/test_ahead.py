@@ -1,12 +1,16 @@
 """What is begun before its turn."""
 
-import signal
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from spf_lib.publish import ahead
 from spf_lib.publish.ahead import kernels_ahead, make_ahead, making_ahead
-from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.kept import is_kept
 from tests.publish.projects import amend, copy_small_edition
 
@@ -14,17 +18,9 @@ EDITION = "2019-20-Q2"
 
 
 @pytest.fixture
-def project(root, tmp_path, monkeypatch):
-    """A project whose one edition has not been built; this process stays as urgent as it is."""
-    monkeypatch.setattr(ahead.os, "nice", lambda _: 0)
+def project(root, tmp_path):
+    """A project whose one edition has not been built."""
     return copy_small_edition(root, tmp_path / "project")
-
-
-@pytest.fixture(autouse=True)
-def interrupts():
-    before = signal.getsignal(signal.SIGINT)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def test_history_and_downloads_wait_for_no_page(project):
@@ -37,6 +33,17 @@ def test_history_and_downloads_wait_for_no_page(project):
 def test_the_pdf_of_the_edition_that_is_executed_waits_for_its_pages(project):
     make_ahead(project, EDITION)
     assert not is_kept(project, f"{EDITION}-pdf")
+
+
+def test_what_the_build_assesses_first_is_assessed_last(project, monkeypatch):
+    assessed = []
+    monkeypatch.setattr(ahead, "edition_ids", lambda _: ["2015-16-Q4", EDITION])
+    (project / "book/2015-16-Q4").mkdir(parents=True)
+    monkeypatch.setattr(ahead, "assessed_file", lambda _, name: assessed.append(name))
+    for kept in ("keep_history", "keep_pdfs", "keep_downloads"):
+        monkeypatch.setattr(ahead, kept, lambda *_: None)
+    make_ahead(project, EDITION)
+    assert assessed == [EDITION, "2015-16-Q4"]
 
 
 def test_faults_in_the_data_are_left_to_the_build_to_tell(project):
@@ -52,7 +59,7 @@ def refuse(*_):
 
 def test_nothing_is_made_ahead_where_something_is_kept(project, monkeypatch):
     make_ahead(project, EDITION)
-    monkeypatch.setattr(ahead.subprocess, "Popen", refuse)
+    monkeypatch.setattr(ahead._PROCESSES, "Process", refuse)
     with making_ahead(project, EDITION):
         pass
 
@@ -63,12 +70,45 @@ def test_a_process_makes_it_while_the_pages_are_executed(project):
     assert is_kept(project, "history")
 
 
-def test_a_process_that_breaks_down_fails_the_build_and_says_why(project, capfd):
+def test_a_process_that_breaks_down_fails_the_build_and_says_why(project):
     (project / "_build").mkdir()
     (project / "_build/store").write_text("no folder")
-    with pytest.raises(BuildFailed, match="ended with 1"), making_ahead(project, EDITION):
+    build = (
+        "from pathlib import Path\n"
+        "from spf_lib.publish.ahead import making_ahead\n"
+        f"with making_ahead(Path({str(project)!r}), {EDITION!r}): pass"
+    )
+    done = subprocess.run([sys.executable, "-c", build], capture_output=True, text=True)
+    assert "FileExistsError" in done.stderr
+    assert "BuildFailed: what is made beside the pages ended with 1" in done.stderr
+
+
+def test_the_process_does_not_hold_the_lock_of_a_build(project, monkeypatch, tmp_path):
+    told, lock = tmp_path / "told", tmp_path / "lock"
+
+    def tell(*_):
+        with suppress(OSError):
+            told.write_text(str(Path(f"/proc/self/fd/{held.fileno()}").readlink()))
+
+    monkeypatch.setattr(ahead, "make_ahead", tell)
+    with lock.open("w") as held, making_ahead(project, EDITION):
         pass
-    assert "FileExistsError" in capfd.readouterr().err
+    assert not told.exists() or told.read_text() != str(lock)
+
+
+def test_a_build_that_ends_early_leaves_no_process(project, monkeypatch, tmp_path):
+    began = tmp_path / "began"
+
+    def dawdle(*_):
+        began.write_text(str(os.getpid()))
+        time.sleep(60)
+
+    monkeypatch.setattr(ahead, "make_ahead", dawdle)
+    with pytest.raises(KeyError), making_ahead(project, EDITION):
+        while not (began.is_file() and began.read_text()):
+            time.sleep(0.01)
+        raise KeyError
+    assert not Path(f"/proc/{began.read_text()}").exists()
 
 
 def test_a_build_that_fails_waits_for_nothing_made_ahead(project):
