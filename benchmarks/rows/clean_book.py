@@ -33,7 +33,7 @@ from spf_lib.publish.furniture import stage_front
 from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, STAGE_FOLDER, STORE_FOLDER
 from spf_lib.publish.site_editions import site_editions
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import Editions, assessed_edition
 from spf_lib.publish.volume_sources import stage_volumes
 
 _CONFIG = "_config.yml"
@@ -106,15 +106,15 @@ def _finished_book(clean: Path, project: Path) -> Path:
     book = project / STAGE_FOLDER / BOOK_FOLDER
     for notebook in (book / EDITION).glob("*.ipynb"):
         nbformat.write(without_traces(nbformat.read(notebook, as_version=4)), notebook)
-    stage_history(clean, book)
-    stage_front(site_editions(clean), book)
+    stage_history(clean, Editions(clean), book)
+    stage_front(site_editions(clean, Editions(clean)), book)
     return book
 
 
 def _jupyter_book_seconds(clean: Path, book: Path, source: Path, volumes: Collection[str]) -> float:
     """Time the stock command on the sources of some volumes."""
     contents = read_contents(clean)
-    stage_volumes(clean, book, source, volumes, contents, site_editions(clean))
+    stage_volumes(clean, book, source, volumes, contents, site_editions(clean, Editions(clean)))
     settings = yaml.safe_load((source / _CONFIG).read_text(encoding="utf-8"))
     stock = {name: settings[name] for name in _KEPT_SETTINGS}
     (source / _CONFIG).write_text(yaml.safe_dump(stock), encoding="utf-8")

@@ -30,7 +30,7 @@ _COLUMNS = {
 
 
 def latest_of_each_framework(editions: Iterable[AssessedEdition]) -> list[AssessedEdition]:
-    """Choose the latest edition of each framework that has measures, oldest framework first.
+    """Choose the latest edition of each framework that has measures, oldest edition first.
 
     Parameters
     ----------
@@ -40,6 +40,7 @@ def latest_of_each_framework(editions: Iterable[AssessedEdition]) -> list[Assess
     latest: dict[str, AssessedEdition] = {}
     for edition in editions:
         for framework_id in edition.catalogue.measures["framework_id"].unique():
+            latest.pop(framework_id, None)
             latest[framework_id] = edition
     return list(latest.values())
 

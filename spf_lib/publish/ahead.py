@@ -27,7 +27,7 @@ from spf_lib.publish.kernel_server import KernelServer, why_not_fork
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
-from spf_lib.publish.store import assessed_file
+from spf_lib.publish.store import Editions
 
 _NICENESS = 10
 _PROCESSES = get_context("spawn") if why_not_fork() else get_context("fork")
@@ -99,17 +99,17 @@ def make_ahead(root: Path, edition_id: str) -> None:
     The build takes up PDFs and downloads from the oldest edition, and assesses first what its pages
     tell of, which is older than they are; so all is begun here from the newest.
     """
-    book = root / BOOK_FOLDER
+    book, held = root / BOOK_FOLDER, Editions(root)
     in_book = [name for name in edition_ids(root) if name == edition_id or (book / name).is_dir()]
     try:
         for name in reversed(in_book):
-            assessed_file(root, name)
-        keep_history(root, in_book)
+            held.content_of(name)
+        keep_history(root, held, in_book)
         for name in reversed(in_book):
             if name != edition_id and edition_pages(root, name):
                 keep_pdfs(root, book, name)
         for name in reversed(in_book):
-            keep_downloads(root, name)
+            keep_downloads(root, name, held)
     except (BadInput, BuildFailed):
         # The build meets the same in its turn, and says so.
         return

@@ -26,7 +26,7 @@ from spf_lib.publish.pdf_site import write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.site_manifest import write_site_manifest
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import Editions, assessed_edition
 from spf_lib.publish.volumes import keep_volumes
 
 Progress = Callable[[str], object]
@@ -112,8 +112,9 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         measure.
     """
     book, beside, site = stage / BOOK_FOLDER, *_empty_folders(root)
-    contents, editions = read_contents(root), site_editions(root)
-    stage_history(root, book)
+    held = Editions(root)
+    contents, editions = read_contents(root), site_editions(root, held)
+    stage_history(root, held, book)
     front = stage_front(editions, book)
     with ThreadPoolExecutor(1) as pool:
         # Jupyter Book runs in processes of its own.
@@ -121,7 +122,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         _collect_ledgers(book, beside)
         write_site_pdfs(root, book, beside)
         progress("PDF")
-        write_downloads(root, beside)
+        write_downloads(root, held, beside)
         write_furniture(root, editions, beside, front)
         written = volumes.result()
     bind_site(root, written, contents, editions, site)
@@ -130,9 +131,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
     missing = [
         fault
         for edition_id in fresh
-        for fault in missing_from_site(
-            root, site, read_edition(root, edition_id), assessed_edition(root, edition_id)
-        )
+        for fault in missing_from_site(root, site, read_edition(root, edition_id), held[edition_id])
     ]
     if missing:
         raise BuildFailed("The site is not whole:\n" + "\n".join(dict.fromkeys(missing)))

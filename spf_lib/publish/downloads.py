@@ -26,8 +26,7 @@ from spf_lib.publish.downloads_tables import open_tables
 from spf_lib.publish.editions import edition_ids, parameters_file, read_edition
 from spf_lib.publish.kept import kept_folder, key_of
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.manifest import sha256_of
-from spf_lib.publish.store import assessed_edition, assessed_file
+from spf_lib.publish.store import Editions
 
 DATA_FOLDER = "data"
 MEASURES_FOLDER = "measures"
@@ -35,7 +34,7 @@ MEASURES_INDEX = f"{MEASURES_FOLDER}/index.json"
 SCHEMAS_FOLDER = "schemas"
 
 
-def write_downloads(root: Path, site: Path) -> None:
+def write_downloads(root: Path, held: Editions, site: Path) -> None:
     """Write the downloads of every edition that a site holds, and the schemas of its JSON files.
 
     An edition's archive is among them if the edition is as it was published.
@@ -48,7 +47,7 @@ def write_downloads(root: Path, site: Path) -> None:
     for edition_id in edition_ids(root):
         pages = site / BOOK_FOLDER / edition_id
         if pages.is_dir():
-            for kept in keep_downloads(root, edition_id):
+            for kept in keep_downloads(root, edition_id, held):
                 shutil.copytree(kept, pages / DATA_FOLDER, dirs_exist_ok=True)
     schemas = site / SCHEMAS_FOLDER
     schemas.mkdir(exist_ok=True)
@@ -56,7 +55,7 @@ def write_downloads(root: Path, site: Path) -> None:
         shutil.copy(schema, schemas / schema.name)
 
 
-def keep_downloads(root: Path, edition_id: str) -> list[Path]:
+def keep_downloads(root: Path, edition_id: str, held: Editions) -> list[Path]:
     """Return folders with an edition's downloads and its archive, made unless nothing has changed.
 
     Raises
@@ -65,13 +64,12 @@ def keep_downloads(root: Path, edition_id: str) -> list[Path]:
         If the inputs of the edition have faults.
     """
     parameters = root / parameters_file(edition_id)
-    assessed = sha256_of(assessed_file(root, edition_id))
     return [
         kept_folder(
             root,
             f"{edition_id}-downloads",
-            key_of(root, [parameters], assessed),
-            partial(_write_edition, root, edition_id),
+            key_of(root, [parameters], held.content_of(edition_id)),
+            partial(_write_edition, root, edition_id, held),
         ),
         kept_folder(
             root,
@@ -82,8 +80,8 @@ def keep_downloads(root: Path, edition_id: str) -> list[Path]:
     ]
 
 
-def _write_edition(root: Path, edition_id: str, folder: Path) -> None:
-    files = download_files(assessed_edition(root, edition_id), read_edition(root, edition_id).title)
+def _write_edition(root: Path, edition_id: str, held: Editions, folder: Path) -> None:
+    files = download_files(held[edition_id], read_edition(root, edition_id).title)
     for name, content in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)

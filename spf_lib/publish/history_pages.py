@@ -14,17 +14,16 @@ from spf_lib.present.history import history_html, history_roots
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.measure_index import latest_of_each_framework, measure_index
 from spf_lib.present.page import Page, open_page
-from spf_lib.publish.editions import edition_ids
+from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.kept import kept_folder, key_of
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
-from spf_lib.publish.manifest import sha256_of
-from spf_lib.publish.store import assessed_edition, assessed_file
+from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import as_markdown_text
 
 KEPT_HISTORY = "history"
 
 
-def stage_history(root: Path, book: Path) -> None:
+def stage_history(root: Path, held: Editions, book: Path) -> None:
     """Put the index of all measures, the history pages and their ledger into a staged book.
 
     Raises
@@ -33,18 +32,21 @@ def stage_history(root: Path, book: Path) -> None:
         If the inputs have faults.
     """
     in_book = [name for name in edition_ids(root) if (book / name).is_dir()]
-    shutil.copytree(keep_history(root, in_book), book, dirs_exist_ok=True)
+    shutil.copytree(keep_history(root, held, in_book), book, dirs_exist_ok=True)
 
 
-def keep_history(root: Path, in_book: Sequence[str]) -> Path:
+def keep_history(root: Path, held: Editions, in_book: Sequence[str]) -> Path:
     """Return a folder with the history pages of a book and their ledger.
 
-    They are written again only if one of the editions in the book is another.
+    They show the latest edition of each framework, which knows what came before it, and are written
+    again only if one of those is another.
 
     Parameters
     ----------
     root : Path
         The project's folder.
+    held : Editions
+        Of the project.
     in_book : sequence of str
         The editions in the book, oldest first.
 
@@ -53,14 +55,16 @@ def keep_history(root: Path, in_book: Sequence[str]) -> Path:
     BadInput
         If the inputs have faults.
     """
+    latest = {read_edition(root, name).framework: name for name in in_book}
+    shown = [name for name in in_book if name in latest.values()]
 
     def write(folder: Path) -> None:
-        editions = [assessed_edition(root, name) for name in in_book]
+        editions = [held[name] for name in shown]
         records = write_history_pages(editions, folder)
         ledger = folder / HISTORY_FOLDER / LEDGER_NAME
         ledger.write_text(ledger_text(records), encoding="utf-8")
 
-    key = key_of(root, [], *(sha256_of(assessed_file(root, name)) for name in in_book))
+    key = key_of(root, [], *map(held.content_of, shown))
     return kept_folder(root, KEPT_HISTORY, key, write)
 
 

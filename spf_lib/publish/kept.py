@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from spf_lib.publish.layout import RUNNING_CODE, STORE_FOLDER
@@ -30,14 +31,26 @@ def key_of(root: Path, files: Iterable[Path], *words: str) -> str:
     *words : str
         What else it is made from.
     """
-    code = [path for path in RUNNING_CODE.rglob("*.*") if path.suffix != ".pyc"]
-    head = json.dumps(words) + packages_hash(root)
-    named = sorted(
+    head = json.dumps(words) + what_runs(root, RUNNING_CODE)
+    return hash_of_files(head.encode(), _named(root, files))
+
+
+@cache
+def what_runs(root: Path, code: Path) -> str:
+    """Return the SHA-256 of a library and of the packages beside it.
+
+    It is worked out once a process, which runs what it began with.
+    """
+    files = (path for path in code.rglob("*.*") if path.suffix != ".pyc")
+    return hash_of_files(packages_hash(root).encode(), _named(root, files))
+
+
+def _named(root: Path, files: Iterable[Path]) -> list[tuple[str, Path]]:
+    return sorted(
         (path.name if path.parent == root else f"{path.parent.name}/{path.name}", path)
-        for path in [*code, *files]
+        for path in files
         if path.is_file()
     )
-    return hash_of_files(head.encode(), named)
 
 
 def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object]) -> Path:

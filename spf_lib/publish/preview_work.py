@@ -183,7 +183,7 @@ class PreviewWork:
         for _ in self._new_fronts():
             pass
         listed = read_contents(self._root).pages
-        write_page_facts(self._root, self._stage, listed, site_editions(self._root))
+        write_page_facts(self._root, self._stage, listed, site_editions(self._root, self._editions))
         book = PreviewBook(self._stage, self._folder, self._around)
         with self._times.of("write"):
             book.__enter__()
@@ -195,7 +195,7 @@ class PreviewWork:
 
     def _around(self, titles: Mapping[str, str]) -> Surroundings:
         """Return what stands around the pages of the book."""
-        contents, editions = read_contents(self._root), site_editions(self._root)
+        contents, editions = read_contents(self._root), site_editions(self._root, self._editions)
         return Surroundings(contents, titles, editions, around_templates(self._root))
 
     def _by_page(self, warnings: Iterable[str]) -> dict[str, list[str]]:
@@ -311,7 +311,9 @@ class PreviewWork:
     def _new_fronts(self) -> Iterator[str]:
         """Stage the pages at the front, and yield the file of each that is not as it was."""
         book = self._stage / BOOK_FOLDER
-        for page in front_pages(site_editions(self._root), self._root / BOOK_FOLDER):
+        for page in front_pages(
+            site_editions(self._root, self._editions), self._root / BOOK_FOLDER
+        ):
             if write_changed(book / page.file, page.text.encode()):
                 yield f"{BOOK_FOLDER}/{page.file}"
 

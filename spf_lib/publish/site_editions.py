@@ -11,7 +11,7 @@ from spf_lib.present.edition_counts import EditionCounts
 from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import EditionParameters, PageParameters, edition_ids, read_edition
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.store import Editions
 from spf_lib.publish.told_editions import ToldEdition, told_edition
 
 
@@ -23,6 +23,8 @@ class SiteEdition:
     ----------
     root : Path
         The project's folder.
+    held : Editions
+        Of the project.
     parameters : EditionParameters
         Of the edition.
     pages : mapping of str to PageParameters
@@ -30,6 +32,7 @@ class SiteEdition:
     """
 
     root: Path
+    held: Editions
     parameters: EditionParameters
     pages: Mapping[str, PageParameters]
 
@@ -42,11 +45,22 @@ class SiteEdition:
         BadInput
             If its inputs have faults.
         """
-        return assessed_edition(self.root, self.edition_id)
+        return self.held[self.edition_id]
+
+    @property
+    def content(self) -> str:
+        """The SHA-256 of what it holds, in hexadecimal digits.
+
+        Raises
+        ------
+        BadInput
+            If its inputs have faults.
+        """
+        return self.held.content_of(self.edition_id)
 
     @cached_property
     def _told(self) -> ToldEdition:
-        return told_edition(self.root, self.edition_id)
+        return told_edition(self.root, self.edition_id, self.held)
 
     @property
     def edition_id(self) -> str:
@@ -107,7 +121,7 @@ class SiteEdition:
         return self.document(next(made, self.first_page))
 
 
-def site_editions(root: Path) -> list[SiteEdition]:
+def site_editions(root: Path, held: Editions) -> list[SiteEdition]:
     """Return the editions whose pages stand in the contents, newest first.
 
     Raises
@@ -124,5 +138,5 @@ def site_editions(root: Path) -> list[SiteEdition]:
         names = [page.removeprefix(folder) for page in listed if page.startswith(folder)]
         pages = {name: known[name] for name in names if name in known}
         if pages:
-            found.append(SiteEdition(root, parameters, pages))
+            found.append(SiteEdition(root, held, parameters, pages))
     return found

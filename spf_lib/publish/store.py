@@ -6,8 +6,9 @@ another key, so a stale result cannot be shown; the folder may be deleted at any
 result of an edition is kept.
 """
 
+import hashlib
 import pickle
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
@@ -15,8 +16,9 @@ from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import STORE_FOLDER
+from spf_lib.publish.manifest import sha256_of
 from spf_lib.publish.memory import Memory
-from spf_lib.publish.whole_files import hash_of_files, replace_file
+from spf_lib.publish.whole_files import replace_file
 
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
 
@@ -31,19 +33,61 @@ def input_hash(root: Path, edition_id: str) -> str:
     BadInput
         If a file among the parameters is not named after an edition.
     """
-    every = edition_ids(root)
-    later = set(every) - set(editions_until(root, edition_id))
-    # A correction must name an edition that there is, be it a later one.
-    corrections = root / CORRECTIONS_FILE
-    text = corrections.read_text(encoding="utf-8", errors="replace") if corrections.exists() else ""
-    corrected = "\0".join(name for name in every if name in text)
-    named = (
-        (path.relative_to(root).as_posix(), path)
-        for folder, pattern in _INPUTS
-        for path in sorted((root / folder).rglob(pattern))
-        if path.is_file() and not later & {path.stem, path.parent.name}
-    )
-    return hash_of_files(corrected.encode(), named)
+    return Inputs(root).hash_of(edition_id)
+
+
+class Inputs:
+    """What the editions of a project follow from, as it stands when first asked for.
+
+    Each file is read once, however many editions follow from it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._hashes: dict[str, str] = {}
+
+    def hash_of(self, edition_id: str) -> str:
+        """Return what :func:`input_hash` says of an edition.
+
+        Raises
+        ------
+        BadInput
+            As for :func:`input_hash`.
+        """
+        if edition_id not in self._hashes:
+            later = set(self._every) - set(editions_until(self._root, edition_id))
+            digest = hashlib.sha256(self._corrected.encode())
+            for name, parts, content in self._files:
+                if not later & parts:
+                    digest.update(f"{name}\0".encode())
+                    digest.update(content)
+            self._hashes[edition_id] = digest.hexdigest()
+        return self._hashes[edition_id]
+
+    @cached_property
+    def _every(self) -> list[str]:
+        return edition_ids(self._root)
+
+    @cached_property
+    def _corrected(self) -> str:
+        """The editions that corrections name: each must exist, be it a later one."""
+        file = self._root / CORRECTIONS_FILE
+        text = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+        return "\0".join(name for name in self._every if name in text)
+
+    @cached_property
+    def _files(self) -> list[tuple[str, set[str], bytes]]:
+        """The name of each file, what may say that it is an edition's, and its SHA-256."""
+        return [
+            (
+                path.relative_to(self._root).as_posix(),
+                {path.stem, path.parent.name},
+                hashlib.sha256(path.read_bytes()).digest(),
+            )
+            for folder, pattern in _INPUTS
+            for path in sorted((self._root / folder).rglob(pattern))
+            if path.is_file()
+        ]
 
 
 def assessed_edition(root: Path, edition_id: str, memory: Memory | None = None) -> AssessedEdition:
@@ -63,8 +107,7 @@ def assessed_edition(root: Path, edition_id: str, memory: Memory | None = None) 
     BadInput
         If the inputs have faults.
     """
-    path = _file(root, edition_id)
-    return _stored(path) if path.is_file() else _assess(root, edition_id, path, memory)
+    return Editions(root, memory)[edition_id]
 
 
 class Editions:
@@ -76,7 +119,9 @@ class Editions:
     def __init__(self, root: Path, memory: Memory | None = None) -> None:
         self._root = root
         self._memory = memory
+        self._inputs = Inputs(root)
         self._found: dict[str, AssessedEdition] = {}
+        self._contents: dict[str, str] = {}
 
     def __getitem__(self, edition_id: str) -> AssessedEdition:
         """Return an edition.
@@ -87,8 +132,31 @@ class Editions:
             If the inputs have faults.
         """
         if edition_id not in self._found:
-            self._found[edition_id] = assessed_edition(self._root, edition_id, self._memory)
+            path = self._file(edition_id)
+            self._found[edition_id] = (
+                _stored(path)
+                if path.is_file()
+                else _assess(self._root, edition_id, path, self._memory)
+            )
         return self._found[edition_id]
+
+    def content_of(self, edition_id: str) -> str:
+        """Return the SHA-256 of an edition as it is stored, in hexadecimal digits.
+
+        Raises
+        ------
+        BadInput
+            If the inputs have faults.
+        """
+        if edition_id not in self._contents:
+            path = self._file(edition_id)
+            if not path.is_file():
+                _assess(self._root, edition_id, path, self._memory)
+            self._contents[edition_id] = sha256_of(path)
+        return self._contents[edition_id]
+
+    def _file(self, edition_id: str) -> Path:
+        return _file(self._root, edition_id, self._inputs.hash_of(edition_id))
 
 
 @lru_cache(maxsize=8)
@@ -106,22 +174,8 @@ def held_edition(root: Path, edition_id: str) -> AssessedEdition:
     return assessed_edition(root, edition_id)
 
 
-def assessed_file(root: Path, edition_id: str) -> Path:
-    """Return the file of an assessed edition in the store, which is written if need be.
-
-    Raises
-    ------
-    BadInput
-        If the inputs have faults; nothing is written then.
-    """
-    path = _file(root, edition_id)
-    if not path.is_file():
-        _assess(root, edition_id, path, None)
-    return path
-
-
-def _file(root: Path, edition_id: str) -> Path:
-    return root / STORE_FOLDER / f"{edition_id}-{input_hash(root, edition_id)}.pickle"
+def _file(root: Path, edition_id: str, inputs: str) -> Path:
+    return root / STORE_FOLDER / f"{edition_id}-{inputs}.pickle"
 
 
 def _assess(root: Path, edition_id: str, path: Path, memory: Memory | None) -> AssessedEdition:

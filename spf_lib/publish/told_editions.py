@@ -8,8 +8,7 @@ from spf_lib.framework.publishers import publisher_of
 from spf_lib.present.edition_counts import EditionCounts, count_edition
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.kept import kept_folder, key_of
-from spf_lib.publish.manifest import sha256_of
-from spf_lib.publish.store import assessed_edition, assessed_file
+from spf_lib.publish.store import Editions
 
 _FILE = "told.pickle"
 
@@ -33,8 +32,17 @@ class ToldEdition:
     counts: EditionCounts
 
 
-def told_edition(root: Path, edition_id: str) -> ToldEdition:
+def told_edition(root: Path, edition_id: str, held: Editions) -> ToldEdition:
     """Return what is told of an edition, from the store if the edition is as it was.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        Such as ``2019-20-Q2``.
+    held : Editions
+        Of the project.
 
     Raises
     ------
@@ -43,7 +51,7 @@ def told_edition(root: Path, edition_id: str) -> ToldEdition:
     """
 
     def write(folder: Path) -> None:
-        assessed = assessed_edition(root, edition_id)
+        assessed = held[edition_id]
         titles = assessed.whole.frameworks.set_index("framework_id")["title"]
         told = ToldEdition(
             council=publisher_of(assessed.catalogue.sources),
@@ -52,7 +60,7 @@ def told_edition(root: Path, edition_id: str) -> ToldEdition:
         )
         (folder / _FILE).write_bytes(pickle.dumps(told))
 
-    key = key_of(root, [], sha256_of(assessed_file(root, edition_id)))
+    key = key_of(root, [], held.content_of(edition_id))
     folder = kept_folder(root, f"{edition_id}-told", key, write)
     told: ToldEdition = pickle.loads((folder / _FILE).read_bytes())  # noqa: S301 written by us
     return told

@@ -15,11 +15,9 @@ from spf_lib.publish.contents import FRONT, Contents
 from spf_lib.publish.editions import parameters_file
 from spf_lib.publish.kept import kept_folder, key_of, of_key
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, PAGE_TITLES, SETTINGS_FILE
-from spf_lib.publish.manifest import sha256_of
 from spf_lib.publish.search_index import INDEX_NAME, pages_of, read_index
 from spf_lib.publish.site_editions import SiteEdition
 from spf_lib.publish.site_pages import pictured_by, preview_words
-from spf_lib.publish.store import assessed_file
 from spf_lib.publish.surroundings import AROUND_FOLDER
 from spf_lib.publish.volume_files import pages_written, write_files_of_all, write_volume
 from spf_lib.publish.volume_sources import OF_EVERY_PAGE, pages_in, stage_volumes
@@ -95,9 +93,10 @@ def volume_key(
         *pages_in(book, name),
     ]
     words = [name, *pages]
-    if name in {one.edition_id for one in editions}:
+    edition = next((one for one in editions if one.edition_id == name), None)
+    if edition:
         files.append(root / parameters_file(name))
-        words.append(sha256_of(assessed_file(root, name)))
+        words.append(edition.content)
     else:
         pictured = pictured_by(editions)
         words += [pictured.edition_id, preview_words(pictured)]

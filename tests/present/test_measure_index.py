@@ -130,3 +130,9 @@ def test_every_figure_of_the_index_is_in_its_ledger(index, ledger):
 def test_an_index_of_nothing_is_refused():
     with pytest.raises(ValueError, match="needs an edition"):
         measure_index([])
+
+
+def test_the_edition_that_knows_every_return_comes_last_whatever_the_framework(vintages):
+    early, late = vintages["2019-20-Q2"], vintages["2019-20-Q4"]
+    other = vintages["2020-21-Q1"]
+    assert latest_of_each_framework([early, other, late]) == [other, late]

@@ -10,6 +10,7 @@ from spf_lib.publish.downloads_tables import OpenTable, open_tables
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.site_editions import SiteEdition, site_editions
+from spf_lib.publish.store import Editions
 from tests.publish.projects import copy_project
 
 
@@ -49,4 +50,4 @@ def main(downloads):
 @pytest.fixture(scope="session")
 def on_site(root) -> list[SiteEdition]:
     """The editions of the project as its site holds them, newest first."""
-    return site_editions(root)
+    return site_editions(root, Editions(root))

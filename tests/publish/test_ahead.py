@@ -6,6 +6,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_what_the_build_assesses_first_is_assessed_last(project, monkeypatch):
     assessed = []
     monkeypatch.setattr(ahead, "edition_ids", lambda _: ["2015-16-Q4", EDITION])
     (project / "book/2015-16-Q4").mkdir(parents=True)
-    monkeypatch.setattr(ahead, "assessed_file", lambda _, name: assessed.append(name))
+    monkeypatch.setattr(ahead, "Editions", lambda _: SimpleNamespace(content_of=assessed.append))
     for kept in ("keep_history", "keep_pdfs", "keep_downloads"):
         monkeypatch.setattr(ahead, kept, lambda *_: None)
     make_ahead(project, EDITION)

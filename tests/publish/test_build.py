@@ -120,7 +120,7 @@ def without_furniture(patch):
 def quick(monkeypatch):
     without_typst(monkeypatch)
     without_furniture(monkeypatch)
-    monkeypatch.setattr(build, "stage_history", lambda _root, _book: None)
+    monkeypatch.setattr(build, "stage_history", lambda *_: None)
 
 
 @pytest.fixture

@@ -1,14 +1,15 @@
 """The index of all measures and the history pages, as a staged book holds them."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from spf_lib.publish import history_pages
 from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.editions import edition_ids
-from spf_lib.publish.history_pages import stage_history, write_history_pages
-from spf_lib.publish.store import assessed_edition
+from spf_lib.publish.history_pages import keep_history, stage_history, write_history_pages
+from spf_lib.publish.store import Editions, assessed_edition
 from tests.publish.projects import amend
 
 
@@ -47,7 +48,7 @@ def write(project, tmp_path):
     def staged(name):
         for edition_id in edition_ids(project):
             (tmp_path / name / edition_id).mkdir(parents=True)
-        stage_history(project, tmp_path / name)
+        stage_history(project, Editions(project), tmp_path / name)
         return files_of(tmp_path / name)
 
     return staged
@@ -79,3 +80,30 @@ def test_a_changed_figure_is_on_its_page_and_in_the_index(write, project):
     after = write("second")
     changed = [name for name in after if after[name] != before[name]]
     assert sorted(changed) == ["index.md", "kpi-active-volunteers.md", "ledger.json"]
+
+
+class Held:
+    """Editions that are their own names."""
+
+    def __getitem__(self, name):
+        return name
+
+    def content_of(self, name):
+        return name
+
+
+def test_of_a_framework_only_its_latest_edition_is_read(tmp_path, monkeypatch):
+    read = []
+
+    def write(editions, book):
+        read.extend(editions)
+        (book / "history").mkdir()
+        return []
+
+    frameworks = {"2018-19-Q4": "kpi", "2019-20-Q2": "kpi", "2020-21-Q1": "spf"}
+    monkeypatch.setattr(history_pages, "write_history_pages", write)
+    monkeypatch.setattr(
+        history_pages, "read_edition", lambda _, name: SimpleNamespace(framework=frameworks[name])
+    )
+    keep_history(tmp_path, Held(), list(frameworks))
+    assert read == ["2019-20-Q2", "2020-21-Q1"]

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from spf_lib.publish import kept, packages
-from spf_lib.publish.kept import kept_folder, key_of
+from spf_lib.publish.kept import kept_folder, key_of, what_runs
 
 KEY, OTHER_KEY = "a" * 64, "b" * 64
 
@@ -28,6 +28,8 @@ def small(tmp_path, monkeypatch):
 
 
 def key(root, *words):
+    """The key as another process finds it."""
+    what_runs.cache_clear()
     return key_of(root, (root / "book").glob("*.ipynb"), *words)
 
 

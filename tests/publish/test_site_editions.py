@@ -3,6 +3,7 @@
 import json
 
 from spf_lib.publish.site_editions import site_editions
+from spf_lib.publish.store import Editions
 
 
 def test_editions_are_listed_newest_first_and_named_in_full(on_site):
@@ -36,5 +37,5 @@ def test_an_edition_that_the_contents_leave_out_is_not_on_the_site(project):
     chapters = [{"file": page} for page in pages]
     contents = {"format": "jb-book", "root": "book/welcome", "chapters": chapters}
     (project / "_toc.yml").write_text(json.dumps(contents), encoding="utf-8")
-    (only,) = site_editions(project)
+    (only,) = site_editions(project, Editions(project))
     assert (only.edition_id, list(only.pages)) == ("2019-20-Q2", ["summary", "scorecard"])

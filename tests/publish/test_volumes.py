@@ -39,9 +39,10 @@ QUARTERS = ("2019-20-Q2", "2019-20-Q3")
 EVERY = {FRONT, *QUARTERS, "history"}
 
 
-def edition(edition_id):
+def edition(root, edition_id):
     return SimpleNamespace(
         edition_id=edition_id,
+        content=(root / "assessed" / edition_id).read_text(),
         first_page="summary",
         document=lambda page: f"book/{edition_id}/{page}",
     )
@@ -73,7 +74,7 @@ class Project:
 
     def keep(self):
         self.given.clear()
-        editions = [edition(one) for one in reversed(QUARTERS)]
+        editions = [edition(self.root, one) for one in reversed(QUARTERS)]
         return keep_volumes(self.root, self.root / "book", read_contents(self.root), editions)
 
 
@@ -81,7 +82,6 @@ class Project:
 def project(tmp_path, monkeypatch):
     made = Project(tmp_path)
     monkeypatch.setattr(volumes, "build_html", made.build_html)
-    monkeypatch.setattr(volumes, "assessed_file", lambda root, name: root / "assessed" / name)
     monkeypatch.setattr(volumes, "pictured_by", lambda editions: editions[0])
     monkeypatch.setattr(volumes, "preview_words", lambda _edition: "49 measures")
     for step, result in (("page_facts", {}), ("link_pdfs", None)):
