@@ -43,12 +43,32 @@ def _measure(measure_id: str, whole: Catalogue) -> pd.Series:
 
 def card_link(measure_id: str, edition_id: str, whole: Catalogue) -> Markup:
     """Return a link from any edition's page to the card of a measure in an edition."""
-    headline = headline_of(measure_id, whole)
-    chapter = chapter_ids(whole.groups)[headline["group_id"]]
-    title = _measure(measure_id, whole)["title"]
-    return Markup('<a href="../{}/{}.html#{}">{}</a>').format(
-        edition_id, chapter, headline["measure_id"], titled(title)
-    )
+    return CardLinks(whole).to(measure_id, edition_id)
+
+
+class CardLinks:
+    """Links to the cards of all measures, for which the catalogue is looked through once."""
+
+    def __init__(self, whole: Catalogue) -> None:
+        measures = whole.measures
+        ids = measures["measure_id"]
+        self._titles = dict(zip(ids, measures["title"], strict=True))
+        self._headlines = dict(zip(ids, measures["part_of"].fillna(ids), strict=True))
+        self._groups = dict(zip(ids, measures["group_id"], strict=True))
+        self._chapters = chapter_ids(whole.groups).to_dict()
+
+    def to(self, measure_id: str, edition_id: str) -> Markup:
+        """Return a link from any edition's page to the card of a measure in an edition.
+
+        A measure that is part of another leads to the card of that one.
+        """
+        headline = self._headlines[measure_id]
+        return Markup('<a href="../{}/{}.html#{}">{}</a>').format(
+            edition_id,
+            self._chapters[self._groups[headline]],
+            headline,
+            titled(self._titles[measure_id]),
+        )
 
 
 def history_link(measure_id: str, whole: Catalogue) -> Markup:

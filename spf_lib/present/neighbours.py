@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from spf_lib.framework.catalogue import Catalogue
-from spf_lib.present.continuity import card_link
+from spf_lib.present.continuity import CardLinks
 from spf_lib.present.page import render
 
 
@@ -80,7 +80,7 @@ def neighbours(
     return {one: both for one, both in found.items() if both.before or both.after}
 
 
-def neighbours_html(found: Neighbours, titles: Mapping[str, str], whole: Catalogue) -> Markup:
+def neighbours_html(found: Neighbours, titles: Mapping[str, str], cards: CardLinks) -> Markup:
     """Write the links of a card to the editions before and after.
 
     Parameters
@@ -89,16 +89,12 @@ def neighbours_html(found: Neighbours, titles: Mapping[str, str], whole: Catalog
         Of the measure.
     titles : mapping of str to str
         The title of each edition.
-    whole : Catalogue
-        Of all frameworks.
+    cards : CardLinks
+        To the measures of all frameworks.
     """
     ways = [
-        (word, [(titles[one.edition_id], _link(one, whole)) for one in side])
+        (word, [(titles[one.edition_id], cards.to(one.measure_id, one.edition_id)) for one in side])
         for word, side in (("Previous edition", found.before), ("Next edition", found.after))
         if side
     ]
     return render("neighbours.html", ways=ways)
-
-
-def _link(one: Neighbour, whole: Catalogue) -> Markup:
-    return card_link(one.measure_id, one.edition_id, whole)

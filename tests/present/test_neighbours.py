@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from spf_lib.present.continuity import CardLinks
 from spf_lib.present.neighbours import Neighbour, Neighbours, neighbours, neighbours_html
 
 EDITIONS = {
@@ -71,7 +72,9 @@ def test_a_measure_that_nothing_continues_has_no_neighbours_in_other_frameworks(
 
 def test_each_link_is_told_with_its_edition_and_leads_to_the_card(whole):
     after = [Neighbour("2020-21-Q1", "spf-homes-net-additional")]
-    written = BeautifulSoup(neighbours_html(Neighbours([], after), TITLES, whole), "html.parser")
+    written = BeautifulSoup(
+        neighbours_html(Neighbours([], after), TITLES, CardLinks(whole)), "html.parser"
+    )
     assert written.a["href"] == "../2020-21-Q1/spf-growth-homes.html#spf-homes-net-additional"
     words = " ".join(written.get_text().split())
     assert words.startswith("Next edition of this measure: Title of 2020-21-Q1, ")
