@@ -2,7 +2,7 @@
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from spf_lib.publish.preview_sources import (
 )
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_times import Times
-from spf_lib.publish.site_editions import site_editions
+from spf_lib.publish.site_editions import SiteEdition, site_editions
 from spf_lib.publish.store import Editions
 from spf_lib.publish.surroundings import Surroundings, around_templates
 from spf_lib.publish.volume_sources import write_page_facts
@@ -93,6 +93,7 @@ class PreviewWork:
         self._fronts = [self._stage / BOOK_FOLDER / file for file in FRONT_FILES]
         self._book: PreviewBook | None = None
         self._contents: frozenset[str] = frozenset()
+        self._shelf: Sequence[SiteEdition] = ()
         self._all_due = False
         self._warned: dict[str, list[str]] = {}
         self._last_warnings = ""
@@ -170,7 +171,8 @@ class PreviewWork:
     def _open(self) -> None:
         """Stage the book, with what it lacks executed, and let Sphinx build what is new in it."""
         self.close()
-        self._contents = frozenset(read_contents(self._root).pages)
+        contents = read_contents(self._root)
+        self._contents = frozenset(contents.pages)
         edition = read_edition(self._root, self._edition_id)
         stage_book(self._root, self._stage, (self._own, self._history, *self._fronts))
         keep_only(self._own, [f"{page.name}.ipynb" for page in edition.pages])
@@ -182,9 +184,13 @@ class PreviewWork:
                 pass
         for _ in self._new_fronts():
             pass
-        listed = read_contents(self._root).pages
-        write_page_facts(self._root, self._stage, listed, site_editions(self._root, self._editions))
-        book = PreviewBook(self._stage, self._folder, self._around)
+        write_page_facts(self._root, self._stage, contents.pages, self._shelf)
+        templates = around_templates(self._root)
+
+        def around(titles: Mapping[str, str]) -> Surroundings:
+            return Surroundings(contents, titles, self._shelf, templates)
+
+        book = PreviewBook(self._stage, self._folder, around)
         with self._times.of("write"):
             book.__enter__()
             self._book = book
@@ -192,11 +198,6 @@ class PreviewWork:
         self._warned, self._all_due = self._by_page(book.warnings()), False
         self._say(f"The whole book: {self._times}")
         self._state.renew()
-
-    def _around(self, titles: Mapping[str, str]) -> Surroundings:
-        """Return what stands around the pages of the book."""
-        contents, editions = read_contents(self._root), site_editions(self._root, self._editions)
-        return Surroundings(contents, titles, editions, around_templates(self._root))
 
     def _by_page(self, warnings: Iterable[str]) -> dict[str, list[str]]:
         """Sort warnings by the page they begin with, so that they go when it is written again."""
@@ -311,9 +312,8 @@ class PreviewWork:
     def _new_fronts(self) -> Iterator[str]:
         """Stage the pages at the front, and yield the file of each that is not as it was."""
         book = self._stage / BOOK_FOLDER
-        for page in front_pages(
-            site_editions(self._root, self._editions), self._root / BOOK_FOLDER
-        ):
+        self._shelf = site_editions(self._root, self._editions)
+        for page in front_pages(self._shelf, self._root / BOOK_FOLDER):
             if write_changed(book / page.file, page.text.encode()):
                 yield f"{BOOK_FOLDER}/{page.file}"
 
