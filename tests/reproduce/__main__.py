@@ -1,10 +1,13 @@
 """Build an edition twice under different conditions and compare byte for byte: `make reproduce`.
 
+The second copy is built once more from half of what its first build kept, before it is compared.
+
 Published notebooks, ledger, manifest, the site and the archive must be the same, and none may hold
 today's date or the machine's name. Exit status 1, and the first difference, if they do not.
 """
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,9 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from spf_lib.publish.byte_differences import files_of, first_difference, folder_differences
+from spf_lib.publish.layout import BUILD_FOLDER, STORE_FOLDER
 from tests.reproduce.conditions import Condition, environment_of, prepare, two_conditions
 
 STEPS = ("publish", "archive", "build")
+# Between two builds of the second copy: the second puts what is kept and what is new together.
+FORGET = "forget"
 COMPARED = ("book/{edition}", "_build/site", "_build/archives")
 # An archive also holds the changelog, which may well name the day.
 UNDATED = COMPARED[:2]
@@ -29,8 +35,12 @@ def main(root: Path, edition: str) -> int:
         # Both copies first: a file edited meanwhile is no difference between the builds.
         for condition in conditions:
             prepare(root, condition)
-        for condition in conditions:
-            for step in STEPS:
+        first, second = conditions
+        for condition, steps in ((first, STEPS), (second, (*STEPS, FORGET, "build"))):
+            for step in steps:
+                if step == FORGET:
+                    forget_half(condition.project)
+                    continue
                 done = run(condition, step, edition)
                 if done.returncode != 0:
                     print(f"spf {step} failed:\n{done.stdout}\n{done.stderr}")
@@ -53,6 +63,17 @@ def run(condition: Condition, step: str, edition: str) -> subprocess.CompletedPr
         encoding="utf-8",
         check=False,
     )
+
+
+def forget_half(project: Path) -> None:
+    """Delete every second result that builds have kept, and what says that the site is built."""
+    kept = sorted(path for path in (project / STORE_FOLDER).glob("*") if path.name != ".locks")
+    for path in kept[::2]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    (project / BUILD_FOLDER / "site.json").unlink(missing_ok=True)
 
 
 def compare(one: Path, other: Path, edition: str) -> Iterator[str]:

@@ -149,3 +149,16 @@ def test_builds_that_leave_nothing_to_compare_fail(tiny, monkeypatch, capsys):
     monkeypatch.setattr(reproduce, "run", lambda *_: subprocess.CompletedProcess([], 0, "", ""))
     assert reproduce.main(tiny, EDITION) == 1
     assert "_build/site holds nothing" in capsys.readouterr().out
+
+
+def test_half_of_what_was_kept_is_forgotten_and_that_the_site_is_built(tmp_path):
+    store = tmp_path / "_build/store"
+    store.mkdir(parents=True)
+    for name in ("a-pages", "b-pdf"):
+        (store / name).mkdir()
+    for name in ("c.pickle", "d.pickle"):
+        (store / name).touch()
+    (tmp_path / "_build/site.json").touch()
+    reproduce.forget_half(tmp_path)
+    assert sorted(path.name for path in store.iterdir()) == ["b-pdf", "d.pickle"]
+    assert not (tmp_path / "_build/site.json").exists()
