@@ -15,6 +15,7 @@ from spf_lib.publish.pdf_site import link_pdfs
 from spf_lib.publish.site_address import read_address
 from spf_lib.publish.site_editions import SiteEdition
 from spf_lib.publish.site_pages import page_facts
+from spf_lib.publish.volume_links import LostPages, link_notebook, link_volumes
 
 # Beside the pages: what stands at the same place in the site.
 OF_EVERY_PAGE = ("_static", "_root")
@@ -55,7 +56,7 @@ def stage_volumes(
     Raises
     ------
     BuildFailed
-        If the contents list a page that does not exist.
+        If the contents list a page that does not exist, or one links to a page that they leave out.
     """
     chosen = {name: pages for name, pages in contents.volumes.items() if name in volumes}
     listed = [page for pages in chosen.values() for page in pages]
@@ -70,19 +71,33 @@ def stage_volumes(
     for name in (*OF_EVERY_PAGE, "_templates"):
         if (root / BOOK_FOLDER / name).is_dir():
             shutil.copytree(root / BOOK_FOLDER / name, target / name)
+    astray: list[str] = []
     for volume in sorted(volumes):
         for path in pages_in(book, volume):
             staged = target / path.relative_to(book)
             staged.parent.mkdir(parents=True, exist_ok=True)
-            text = path.read_text(encoding="utf-8")
-            staged.write_text(
-                without_ledger(text) if path.suffix == ".ipynb" else text, encoding="utf-8"
-            )
+            page = staged.relative_to(source).with_suffix("").as_posix()
+            try:
+                staged.write_text(_as_staged(path, page, contents.pages), encoding="utf-8")
+            except LostPages as error:
+                astray.append(str(error))
+    if astray:
+        raise BuildFailed("\n".join(astray))
     for edition in editions:
         if edition.edition_id in volumes:
             link_pdfs(source / f"{edition.document(edition.first_page)}.ipynb", edition.edition_id)
     (source / CONTENTS_FILE).write_text(narrowed_contents(root, volumes), encoding="utf-8")
     write_page_facts(root, source, listed, editions)
+
+
+def _as_staged(path: Path, page: str, pages: Collection[str]) -> str:
+    """Return a page as Jupyter Book takes it: without figure records, its links made ready."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        return link_volumes(text, page, pages)
+    text = without_ledger(text)
+    # A notebook stands in a folder of its volume, and most have no link out of it.
+    return link_notebook(text, page, pages) if "](../" in text else text
 
 
 def write_page_facts(

@@ -163,6 +163,16 @@ def test_a_page_that_the_contents_list_but_nobody_made_fails_the_build_by_name(p
         project.keep()
 
 
+def test_links_to_pages_that_are_not_in_the_contents_fail_the_build_all_at_once(project):
+    project.write("book/welcome.md", "# Welcome\n\n[a](2019-20-Q2/gone.ipynb)")
+    cell = {"cell_type": "markdown", "source": "[b](../2019-20-Q3/gone.ipynb)"}
+    project.write("book/2019-20-Q2/summary.ipynb", json.dumps({"cells": [cell]}))
+    with pytest.raises(BuildFailed) as failed:
+        project.keep()
+    assert "book/2019-20-Q2/gone" in str(failed.value)
+    assert "book/2019-20-Q3/gone" in str(failed.value)
+
+
 def test_a_page_that_jupyter_book_lost_fails_the_build_by_name_and_keeps_nothing(project):
     project.lost = ("book/2019-20-Q2/summary",)
     with pytest.raises(BuildFailed, match="wrote no page for book/2019-20-Q2/summary"):
