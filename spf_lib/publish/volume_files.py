@@ -3,9 +3,10 @@
 import re
 import shutil
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,9 +24,15 @@ STYLES_MARK = "<!-- stylesheet -->"
 # Links in a line of their own: one within <noscript> stays as it is.
 _LINKS = re.compile(r'(?:^[ \t]*<link rel="stylesheet"[^>]* href="[^":]+" ?/?>\n)+', re.MULTILINE)
 _HREF = re.compile(r'href="([^"]+)"')
+# Sphinx puts pictures in the first, files to take away in the second.
+_PICTURES, _FILES = "_images", "_downloads"
+_MEDIA = re.compile(rf'\b(src|href)="((?:\.\./)*({_PICTURES}|{_FILES})/[^"]+)"')
 _ABOUT, _SITE, _SOURCES = "volume.json", "site", "_sources"
 # What Sphinx writes of all pages at once, or for itself.
-_OF_ALL = (INDEX_NAME, PAGE_TITLES, "objects.inv", ".buildinfo", _SOURCES, BOOK_FOLDER)
+_OF_ALL = (
+    *(INDEX_NAME, PAGE_TITLES, "objects.inv", ".buildinfo"),
+    *(_SOURCES, _PICTURES, _FILES, BOOK_FOLDER),
+)
 # Pages of the front that the contents do not list.
 _UNLISTED = ("index", "search")
 
@@ -91,6 +98,7 @@ def write_volume(
         text = (html / f"{page}.html").read_text(encoding="utf-8")
         text, links = _without_stylesheets(text)
         stylesheets |= dict.fromkeys(_places(page, links))
+        text = _with_own_media(text, page, html, site)
         text = with_filters(without_hidden_contents(text))
         lists["drawn"] |= styles_in(text)
         text = without_indentation(slim_page(text))
@@ -133,6 +141,27 @@ def read_about(folder: Path) -> AboutVolume:
 def kept_site(folder: Path) -> Path:
     """Return the folder of a volume's files, each at its path in the site."""
     return folder / _SITE
+
+
+def _with_own_media(text: str, page: str, html: Path, site: Path) -> str:
+    """Copy the pictures and files that a page shows or hands out, and name them by their content.
+
+    Sphinx names those of all pages it writes in one run, so a name follows from other volumes.
+    """
+
+    def renamed(found: re.Match[str]) -> str:
+        file = html / normpath(join(dirname(page), unquote(found[2])))
+        digest = sha256(file.read_bytes()).hexdigest()[:12]
+        name = (
+            f"{found[3]}/{digest}/{file.name}"
+            if found[3] == _FILES
+            else (f"{found[3]}/{digest}{file.suffix}")
+        )
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, site / name)
+        return f'{found[1]}="{quote(relpath(name, dirname(page)))}"'
+
+    return _MEDIA.sub(renamed, text)
 
 
 def _without_stylesheets(text: str) -> tuple[str, list[str]]:

@@ -20,12 +20,29 @@ from spf_lib.publish.volume_links import LostPages, link_notebook, link_volumes
 # Beside the pages: what stands at the same place in the site.
 OF_EVERY_PAGE = ("_static", "_root")
 _PAGES = (".ipynb", ".md")
+# Ledgers, manifests and their signatures.
+_NOT_SHOWN = (".json", ".sig")
 
 
-def pages_in(book: Path, volume: str) -> list[Path]:
-    """Return the sources of the pages that stand in a volume's folder."""
-    folder = book if volume == FRONT else book / volume
-    return sorted(path for path in folder.glob("*.*") if path.suffix in _PAGES)
+def sources_in(book: Path, volume: str, volumes: Collection[str]) -> list[Path]:
+    """Return what stands in a volume's folder: its pages, and what they show.
+
+    Parameters
+    ----------
+    book : Path
+        The folder of the book.
+    volume : str
+        The volume; what stands in no other is the front's.
+    volumes : collection of str
+        All of the book.
+    """
+    if volume == FRONT:
+        others = [one for one in book.iterdir() if one.name[0] != "_" and one.name not in volumes]
+        within = (path for one in others for path in one.rglob("*") if path.suffix not in _PAGES)
+        found = [*others, *within]
+    else:
+        found = [*(book / volume).rglob("*")]
+    return sorted(path for path in found if path.is_file() and path.suffix not in _NOT_SHOWN)
 
 
 def stage_volumes(
@@ -73,9 +90,12 @@ def stage_volumes(
             shutil.copytree(root / BOOK_FOLDER / name, target / name)
     astray: list[str] = []
     for volume in sorted(volumes):
-        for path in pages_in(book, volume):
+        for path in sources_in(book, volume, contents.volumes):
             staged = target / path.relative_to(book)
             staged.parent.mkdir(parents=True, exist_ok=True)
+            if path.suffix not in _PAGES:
+                shutil.copyfile(path, staged)
+                continue
             page = staged.relative_to(source).with_suffix("").as_posix()
             try:
                 staged.write_text(_as_staged(path, page, contents.pages), encoding="utf-8")

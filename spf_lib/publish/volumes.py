@@ -20,7 +20,7 @@ from spf_lib.publish.site_editions import SiteEdition
 from spf_lib.publish.site_pages import pictured_by, preview_words
 from spf_lib.publish.surroundings import AROUND_FOLDER
 from spf_lib.publish.volume_files import pages_written, write_files_of_all, write_volume
-from spf_lib.publish.volume_sources import OF_EVERY_PAGE, pages_in, stage_volumes
+from spf_lib.publish.volume_sources import OF_EVERY_PAGE, sources_in, stage_volumes
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def volume_key(
     files = [
         root / SETTINGS_FILE,
         *(path for path in templates if not path.is_relative_to(root / AROUND_FOLDER)),
-        *pages_in(book, name),
+        *sources_in(book, name, contents.volumes),
     ]
     words = [name, *pages]
     edition = next((one for one in editions if one.edition_id == name), None)

@@ -1,5 +1,9 @@
 """What is kept of a volume."""
 
+import re
+from hashlib import sha256
+from urllib.parse import unquote
+
 import pytest
 
 from spf_lib.publish.contents import FRONT
@@ -95,3 +99,27 @@ def test_the_front_brings_what_every_page_uses_but_nothing_told_of_all_pages(htm
 def test_the_front_has_pages_that_the_contents_do_not_list():
     assert pages_written(FRONT, ["book/welcome"]) == ("book/welcome", "index", "search")
     assert pages_written("q2", ["book/q2/summary"]) == ("book/q2/summary",)
+
+
+def test_a_picture_is_kept_with_its_volume_under_a_name_that_no_other_page_decides(html, tmp_path):
+    page = html / "book/q2/summary.html"
+    page.write_text(
+        '<a href="../../_images/logo1.png"><img src="../../_images/logo1.png"/></a>'
+        '<a href="../../_downloads/0ab/my%20notes.txt">Notes</a><a href="money.html">Money</a>'
+    )
+    for file, content in (
+        ("_images/logo1.png", b"logo"),
+        ("_downloads/0ab/my notes.txt", b"words"),
+    ):
+        (html / file).parent.mkdir(parents=True, exist_ok=True)
+        (html / file).write_bytes(content)
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    write_volume(html, ["book/q2/summary"], TITLES, NOTHING, folder)
+    written = (kept_site(folder) / "book/q2/summary.html").read_text()
+    logo, shown, notes, money = re.findall(r'(?:href|src)="([^"]+)"', written)
+    assert logo == shown == f"../../_images/{sha256(b'logo').hexdigest()[:12]}.png"
+    assert notes == f"../../_downloads/{sha256(b'words').hexdigest()[:12]}/my%20notes.txt"
+    assert money == "money.html"
+    for address, content in ((logo, b"logo"), (notes, b"words")):
+        assert (kept_site(folder) / "book/q2" / unquote(address)).read_bytes() == content

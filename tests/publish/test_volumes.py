@@ -23,6 +23,9 @@ FILES = {
         "  - chapters:\n      - file: book/history/index\n"
     ),
     "book/welcome.md": "# Welcome",
+    "book/pictures/logo.svg": "<svg/>",
+    "book/2019-20-Q2/pictures/map.svg": "<svg/>",
+    "book/2019-20-Q2/manifest.json": "{}",
     "book/history/index.md": "# All measures",
     "book/2019-20-Q2/summary.ipynb": '{"cells": []}',
     "book/2019-20-Q3/summary.ipynb": '{"cells": []}',
@@ -65,6 +68,7 @@ class Project:
     def build_html(self, source, output):
         listed = read_contents(source).pages
         self.given.append({*read_contents(source).volumes})
+        self.files = {path.relative_to(source).as_posix() for path in source.rglob("*.*")}
         for page in {*listed, "index", "search"} - {*self.lost}:
             (output / f"{page}.html").parent.mkdir(parents=True, exist_ok=True)
             (output / f"{page}.html").write_text(f"<p>{page}</p>")
@@ -106,6 +110,12 @@ def test_all_are_written_at_once_if_none_is_kept(project):
             assert (kept_site(volume.folder) / f"{page}.html").is_file()
 
 
+def test_pages_are_given_with_what_they_show_and_without_what_they_do_not(project):
+    project.keep()
+    assert {"book/pictures/logo.svg", "book/2019-20-Q2/pictures/map.svg"} <= project.files
+    assert "book/2019-20-Q2/manifest.json" not in project.files
+
+
 def test_nothing_is_written_if_all_are_kept(project):
     before = project.keep()
     assert project.keep() == before
@@ -120,6 +130,9 @@ def test_nothing_is_written_if_all_are_kept(project):
         ("assessed/2019-20-Q2", {"2019-20-Q2"}),
         ("book/history/index.md", {"history"}),
         ("book/welcome.md", {FRONT}),
+        ("book/pictures/logo.svg", {FRONT}),
+        ("book/2019-20-Q2/pictures/map.svg", {"2019-20-Q2"}),
+        ("book/2019-20-Q2/manifest.json", set()),
         ("book/_static/spf.css", {FRONT}),
         ("book/_root/index.html", {FRONT}),
         ("book/_templates/layout.html", EVERY),
