@@ -1,24 +1,11 @@
-"""The HTML of a page as a tree with no more in it than the PDF asks for.
+"""The HTML of a page as a tree with no more in it than the PDF asks for."""
 
-HTML as our templates write it is read by one pattern; whatever else there is, by the standard
-library's parser, which takes three times as long and gives the same tree.
-"""
-
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from html.parser import HTMLParser
 
 _EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _NOT_READ = {"script", "style"}
-# What stands in these is no HTML, or not to every parser.
-_OTHERWISE = _NOT_READ | {"iframe", "noembed", "noframes", "plaintext", "textarea", "title", "xmp"}
-_ATTRIBUTE = re.compile(r'\s+([a-z][a-z0-9:._-]*)(?:="([^"]*)")?')
-# A text, or a tag in small letters with its values in double quotes.
-_PIECE = re.compile(
-    r'([^<]+)|<(/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9:._-]*(?:="[^"]*")?)*)\s*(/?)>'
-)
 
 
 @dataclass(eq=False, slots=True)
@@ -70,77 +57,37 @@ def read_html(html: str) -> list[Node]:
     An element that is not closed ends with the one it stands in; a closing tag that closes
     nothing is passed over.
     """
-    read = _read_plain(html)
-    return _read_any(html) if read is None else read
-
-
-def _read_plain(html: str) -> list[Node] | None:
-    """Read HTML as our templates write it; return nothing if there is anything else."""
-    tree, at = _Tree(), 0
-    for piece in _PIECE.finditer(html):
-        text, closes, tag, attributes, empty = piece.groups()
-        if piece.start() != at or tag in _OTHERWISE:
-            return None
-        at = piece.end()
-        if text:
-            tree.add(unescape(text))
-        elif closes:
-            if attributes or empty:
-                return None
-            tree.end(tag)
-        else:
-            values = _ATTRIBUTE.findall(attributes) if attributes else ()
-            tree.start(tag, {name: unescape(value) for name, value in values})
-            if empty:
-                tree.end(tag)
-    return tree.top.children if at == len(html) else None
-
-
-def _read_any(html: str) -> list[Node]:
     parser = _Parser()
     parser.feed(html)
     parser.close()
-    return parser.tree.top.children
+    return parser.top.children
 
 
-class _Tree:
-    """A tree being built; the last of the open elements is the one that is being filled."""
+class _Parser(HTMLParser):
+    """Builds the tree; the last of the open elements is the one that is being filled."""
 
     def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
         self.top = Element("", {}, [])
         self._open = [self.top]
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
         element = Element(tag, attributes, attributes.get("class", "").split())
         self._open[-1].children.append(element)
         if tag not in _EMPTY:
             self._open.append(element)
 
-    def end(self, tag: str) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
         for at in range(len(self._open) - 1, 0, -1):
             if self._open[at].name == tag:
                 del self._open[at:]
                 break
 
-    def add(self, text: str) -> None:
-        if self._open[-1].name not in _NOT_READ:
-            self._open[-1].children.append(text)
-
-
-class _Parser(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tree = _Tree()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tree.start(tag, {name: value or "" for name, value in attrs})
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.tree.end(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.tree.end(tag)
-
     def handle_data(self, data: str) -> None:
-        self.tree.add(data)
+        if self._open[-1].name not in _NOT_READ:
+            self._open[-1].children.append(data)
