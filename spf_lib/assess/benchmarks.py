@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import scipy
 
 from spf_lib.assess.colour_safety import colour_safety
-from spf_lib.assess.distributions import binomial_point, binomial_upper_point
 
 __all__ = [
     "colour_safety",
@@ -161,8 +161,8 @@ def funnel_limits(x: pd.Series, n: pd.Series) -> pd.DataFrame:
     frame = pd.DataFrame({"proportion": events / trials, "average": average}, index=x.index)
     for name, confidence in _CONFIDENCES.items():
         tail = (1 - confidence) / 2
-        frame[f"lower_{name}"] = binomial_point(tail, trials, average) / trials
-        frame[f"upper_{name}"] = binomial_upper_point(tail, trials, average) / trials
+        frame[f"lower_{name}"] = scipy.stats.binom.ppf(tail, trials, average) / trials
+        frame[f"upper_{name}"] = scipy.stats.binom.isf(tail, trials, average) / trials
     share = frame["proportion"]
     frame["position"] = np.select(
         [

@@ -12,13 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import scipy
 
-from spf_lib.assess.distributions import (
-    chi_squared_point,
-    chi_squared_upper_point,
-    normal_point,
-    normal_two_sided,
-)
-
 # Below this many events Byar's approximation gives way to exact Poisson limits, and below this
 # many expected in a cell of a two-by-two table the z-test to Fisher's exact test.
 EVENTS_FOR_BYAR = 10
@@ -53,7 +46,7 @@ def wilson(x: npt.ArrayLike, n: npt.ArrayLike, confidence: float = 0.95) -> Inte
     events, trials = _counts(x, n, confidence)
     if (events > trials).any():
         raise ValueError("a numerator is larger than its denominator")
-    z = normal_point(0.5 + confidence / 2)
+    z = scipy.stats.norm.ppf(0.5 + confidence / 2)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = events / trials
         middle = share + z**2 / (2 * trials)
@@ -88,10 +81,10 @@ def byar(
     """
     events, exposure = _counts(x, n, confidence)
     tail = (1 - confidence) / 2
-    z = -normal_point(tail)
+    z = scipy.stats.norm.isf(tail)
     with np.errstate(invalid="ignore", divide="ignore"):
-        exact_lower = np.where(events == 0, 0.0, chi_squared_point(tail, 2 * events) / 2)
-        exact_upper = chi_squared_upper_point(tail, 2 * events + 2) / 2
+        exact_lower = np.where(events == 0, 0.0, scipy.stats.chi2.ppf(tail, 2 * events) / 2)
+        exact_upper = scipy.stats.chi2.isf(tail, 2 * events + 2) / 2
         more = events + 1
         byar_lower = events * (1 - 1 / (9 * events) - z / (3 * np.sqrt(events))) ** 3
         byar_upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
@@ -148,7 +141,7 @@ def compare_proportions(
     else:
         error = np.sqrt(pooled * (1 - pooled) * (1 / n_before + 1 / n_after))
         statistic = float((x_after / n_after - x_before / n_before) / error)
-        name, p = "two-proportion z-test", normal_two_sided(statistic)
+        name, p = "two-proportion z-test", float(2 * scipy.stats.norm.sf(abs(statistic)))
     return ProportionTest(name, statistic, p, p < 1 - confidence)
 
 

@@ -7,14 +7,13 @@ two-sided 99.8% point).
 """
 
 from dataclasses import dataclass
-from math import factorial
 from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import scipy
 
-from spf_lib.assess.distributions import chi_squared_beyond, normal_two_sided
 from spf_lib.assess.timeline import in_time_order, positions
 from spf_lib.assess.year_end import project_year_end, required_percentage, required_run_rate
 
@@ -83,11 +82,11 @@ def mann_kendall(values: Values) -> MannKendall:
         raise ValueError(f"a trend needs two values or more, and there are {len(known)}")
     s, variance = _kendall_sum(known)
     z = _z(s, variance)
-    slope = float(np.median(_slopes(places, known)))
+    slope = float(scipy.stats.theilslopes(known, places).slope)
     if len(known) < POINTS_FOR_NORMAL and len(np.unique(known)) == len(known):
-        p = _exact_p(len(known), s)
+        p = float(scipy.stats.kendalltau(places, known, method="exact").pvalue)
         return MannKendall(len(known), s, variance, z, p, slope, "exact")
-    p = normal_two_sided(z)
+    p = float(2 * scipy.stats.norm.sf(abs(z)))
     return MannKendall(len(known), s, variance, z, p, slope, "normal approximation")
 
 
@@ -120,12 +119,13 @@ def seasonal_kendall(values: Values, period: int = 4) -> MannKendall:
         years, within = places[like] // period, known[like]
         s, spread = _kendall_sum(within)
         total, variance = total + s, variance + spread
-        slopes.append(_slopes(years, within))
+        first, second = np.triu_indices(len(within), k=1)
+        slopes.append((within[second] - within[first]) / (years[second] - years[first]))
     between = np.concatenate(slopes)
     if not len(between):
         raise ValueError("no season has two values to compare")
     z = _z(total, variance)
-    p = normal_two_sided(z)
+    p = float(2 * scipy.stats.norm.sf(abs(z)))
     slope = float(np.median(between))
     return MannKendall(len(known), total, variance, z, p, slope, "normal approximation")
 
@@ -154,29 +154,6 @@ def _kendall_sum(known: Floats) -> tuple[int, float]:
 def _z(s: int, variance: float) -> float:
     """Standardise s, moved by one towards zero because it changes in steps of two."""
     return float((s - np.sign(s)) / np.sqrt(variance)) if variance > 0 else 0.0
-
-
-def _slopes(places: npt.NDArray[np.int64], known: Floats) -> Floats:
-    """Return the slope between each two values, places being in order and none twice."""
-    first, second = np.triu_indices(len(known), k=1)
-    return (known[second] - known[first]) / (places[second] - places[first])
-
-
-def _exact_p(n: int, s: int) -> float:
-    """Return the two-sided p of Kendall's s, from the orders of n values that differ.
-
-    Orders are counted by their number of falling pairs: another value, put in among those before
-    it, adds as many falling pairs as there are places behind it.
-    """
-    pairs = n * (n - 1) // 2
-    orders = [1]
-    for places in range(2, n + 1):
-        orders = [
-            sum(orders[max(0, falling - places + 1) : falling + 1])
-            for falling in range(len(orders) + places - 1)
-        ]
-    as_extreme = sum(orders[: (pairs - abs(s)) // 2 + 1])
-    return min(1.0, 2.0 * as_extreme / factorial(n))
 
 
 @dataclass(frozen=True)
@@ -225,7 +202,7 @@ def annual_proportion_trend(x: npt.ArrayLike, n: npt.ArrayLike) -> ProportionTre
     direction: Direction = "none"
     if survives and chi_squared > CHI_SQUARED_LIMIT:
         direction = "rising" if slope > 0 else "falling"
-    p = chi_squared_beyond(chi_squared, 1)
+    p = float(scipy.stats.chi2.sf(chi_squared, 1))
     return ProportionTrend(chi_squared, p, slope, survives, direction)
 
 
