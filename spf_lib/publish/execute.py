@@ -16,6 +16,8 @@ import papermill
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
+from papermill.execute import raise_for_execution_errors
 
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.fork_engine import ENGINE, register
@@ -202,14 +204,11 @@ def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
     clock = _CellClock()
     try:
         with _loop_of_this_thread():
-            executed = papermill.execute_notebook(
-                job.filled,
-                None,
-                parameters=job.parameters,
+            executed = _executed(
+                job,
                 # Not papermill's ``cwd``, which would move this whole process.
                 resources={"metadata": {"path": str(job.executed.parent)}},
                 progress_bar=False,
-                log_output=False,
                 execution_timeout=SECONDS_PER_CELL,
                 extra_arguments=_kernel_settings(job.filled.with_suffix("")),
                 on_cell_execute=clock.start,
@@ -228,6 +227,19 @@ def _execute(job: PageJob, kernels: dict[str, Any]) -> str:
         raise NotebookFailed(f"{job.page}: no kernel to execute it: {error}") from error
     nbformat.write(without_traces(executed), job.executed)
     return job.page
+
+
+def _executed(job: PageJob, engine_name: str | None = None, **options: Any) -> NotebookNode:
+    """Do what ``papermill.execute_notebook`` does, but for laying it out as JSON for no file."""
+    prepared = papermill.execute_notebook(
+        job.filled, None, parameters=job.parameters, prepare_only=True
+    )
+    kernel = papermill_engines.nb_kernel_name(engine_name, prepared)
+    executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+        engine_name, prepared, kernel, **options
+    )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 def _kernel_settings(folder: Path) -> list[str]:
