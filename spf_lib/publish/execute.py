@@ -13,16 +13,19 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
+from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from papermill.engines import papermill_engines
 from papermill.execute import raise_for_execution_errors
 
 from spf_lib.publish.editions import EditionParameters, editions_told_of
-from spf_lib.publish.fork_engine import ENGINE, register
+from spf_lib.publish.fork_engine import ENGINE, PromptClient, register
 from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
-from spf_lib.publish.kernel_specs import RunningCodeManager
+from spf_lib.publish.kernel_specs import ForkedSpecs, RunningCodeManager
 from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import (
     check_parameters,
@@ -158,6 +161,7 @@ def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[s
         kernels: dict[str, Any] = {"engine_name": ENGINE, "address": str(server.address)}
     else:
         kernels = {"kernel_manager_class": RunningCodeManager}
+    make_ready_for_threads()
     with ThreadPoolExecutor(WORKERS) as pool:
         futures = [pool.submit(_execute, job, kernels) for job in jobs]
         try:
@@ -168,6 +172,16 @@ def run_jobs(jobs: Iterable[PageJob], server: KernelServer | None) -> Iterator[s
             if server:
                 server.end_kernels()
             raise
+
+
+def make_ready_for_threads() -> None:
+    """Make each thing of a page's kernel once, where one thread runs.
+
+    A class of traitlets finds the classes that it names when its first instance is made, and two
+    threads that make one at once can fail.
+    """
+    NotebookClient(new_notebook())
+    AsyncKernelManager(client_factory=PromptClient, kernel_spec_manager=ForkedSpecs()).client()
 
 
 class _CellClock:
