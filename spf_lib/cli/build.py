@@ -1,5 +1,6 @@
 """``spf build``: says at once if there is nothing to build."""
 
+import os
 import time
 from pathlib import Path
 
@@ -33,6 +34,9 @@ def build(edition: str | None, every: bool, workers: int, scheduler: str | None)
             click.echo("Nothing changed since this site was built:")
             click.echo(report)
             return
+        # Before NumPy is imported, here and in what this starts: its library of linear algebra,
+        # which has next to nothing to do, would start threads that wait by spinning.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         # Imported late: what is unchanged waits for none of it.
         from spf_lib.cli.building import build_every_edition, build_one_edition
 

@@ -13,15 +13,18 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
+from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.editions import EditionParameters, editions_told_of
-from spf_lib.publish.fork_engine import ENGINE, register
+from spf_lib.publish.fork_engine import ENGINE, PromptClient, register
 from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
-from spf_lib.publish.kernel_specs import RunningCodeManager, kernel_settings
+from spf_lib.publish.kernel_specs import ForkedSpecs, RunningCodeManager, kernel_settings
 from spf_lib.publish.spare_kernel import SpareKernel
 from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import (
@@ -183,6 +186,7 @@ def run_jobs(
         }
     else:
         kernels = {"kernel_manager_class": RunningCodeManager}
+    make_ready_for_threads()
     with ThreadPoolExecutor(WORKERS) as pool:
         futures = [pool.submit(_execute, job, kernels) for job in jobs]
         try:
@@ -193,6 +197,16 @@ def run_jobs(
             if server:
                 server.end_kernels()
             raise
+
+
+def make_ready_for_threads() -> None:
+    """Make each thing of a page's kernel once, where one thread runs.
+
+    A class of traitlets finds the classes that it names when its first instance is made, and two
+    threads that make one at once can fail.
+    """
+    NotebookClient(new_notebook())
+    AsyncKernelManager(client_factory=PromptClient, kernel_spec_manager=ForkedSpecs()).client()
 
 
 class _CellClock:

@@ -5,6 +5,7 @@ Nothing of the machine goes in: no clock, no font of the system, no file outside
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from spf_lib.publish.book import BuildFailed
 
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
-_FONTS_OF_THE_BOOK: dict[str, Any] = {"font_paths": [FONTS], "ignore_system_fonts": True}
 _COUNTED = b"#context [#metadata(counter(page).final().first())<pages>]"
 
 
@@ -40,7 +40,7 @@ def typeset(program: str, data: Mapping[str, Any]) -> bytes:
     """
     try:
         document: bytes = typst.compile(
-            _files(program, data), format="pdf", pdf_standards=["ua-1"], **_FONTS_OF_THE_BOOK
+            _files(program, data), format="pdf", pdf_standards=["ua-1"], **_fonts()
         )
     except typst.TypstError as error:
         raise BuildFailed(f"{program} could not be typeset: {error}") from None
@@ -58,10 +58,16 @@ def page_count(program: str, data: Mapping[str, Any]) -> int:
     files = _files(program, data)
     files["main.typ"] += _COUNTED
     try:
-        counted = typst.query(files, "<pages>", field="value", one=True, **_FONTS_OF_THE_BOOK)
+        counted = typst.query(files, "<pages>", field="value", one=True, **_fonts())
     except RuntimeError as error:
         raise BuildFailed(f"{program} could not be typeset: {error}") from None
     return int(counted)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> dict[str, Any]:
+    """Read the fonts of the book once: a summary is typeset many times."""
+    return {"font_paths": typst.Fonts(include_system_fonts=False, font_paths=[FONTS])}
 
 
 def _files(program: str, data: Mapping[str, Any]) -> dict[str, bytes]:

@@ -278,6 +278,23 @@ def a_notebook(**metadata):
     )
 
 
+def test_what_threads_make_has_been_made_once_before():
+    named = (
+        "from jupyter_client.manager import AsyncKernelManager\n"
+        "from nbclient import NotebookClient\n"
+        "from spf_lib.publish.execute import make_ready_for_threads\n"
+        "from spf_lib.publish.fork_engine import PromptClient\n"
+        "from spf_lib.publish.kernel_specs import ForkedSpecs\n"
+        "makers = (AsyncKernelManager, NotebookClient, PromptClient, ForkedSpecs)\n"
+        "def named():\n"
+        "    return sum(isinstance(getattr(one, 'klass', 0), str)\n"
+        "               for maker in makers for one in maker.class_traits().values())\n"
+        "before = named(); make_ready_for_threads(); print(before > 0, named())"
+    )
+    told = subprocess.run([sys.executable, "-c", named], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["True", "0"]
+
+
 def test_timings_versions_and_random_ids_are_dropped():
     traced = a_notebook(
         papermill={"input_path": "/tmp/x.ipynb"},  # noqa: S108 a name, not a file
