@@ -57,3 +57,14 @@ def test_a_deleted_store_gives_the_same_notebooks(project):
     shutil.rmtree(project / "_build")
     execute(project, "again")
     assert notebooks(project / "again") == notebooks(project / "first")
+
+
+def test_a_page_nobody_takes_any_more_is_not_kept(project):
+    """A newer change has come: what a kernel read of it must not stand under the key of the old."""
+    amend(project / "data/framework/sources.csv", *RENAMED)
+    edition = read_edition(project, EDITION)
+    pages = execute_what_changed(project, edition, project / "again", read_code())
+    done = {page.page: page.changed for page in (next(pages), next(pages))}
+    pages.close()
+    assert done["sources"]
+    assert {page.page: page.changed for page in execute(project, "once more")} == done

@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from spf_lib.publish.preview import _settle
+from spf_lib.publish.preview_watch import Watch
 from tests.publish.projects import amend, copy_preview_project
 
 EDITION = "2019-20-Q2"
@@ -118,3 +120,30 @@ def test_an_interrupt_ends_it_within_a_second_with_all_it_started(watching):
     watching.process.wait(SECONDS)
     assert time.monotonic() - began < 5, "a second, on a machine with nothing else to do"
     assert psutil.wait_procs(below, timeout=5)[1] == []
+
+
+@dataclass
+class FakeSpare:
+    done: list[str] = field(default_factory=list)
+
+    def drop(self):
+        self.done.append("dropped")
+
+    def start(self, _folder):
+        self.done.append("started")
+
+
+def settled(tmp_path, *saved):
+    spare, watch = FakeSpare(), Watch()
+    for one in saved:
+        watch.add(frozenset([tmp_path / one]))
+    _settle(spare, tmp_path, watch)
+    return spare.done
+
+
+def test_a_kernel_of_an_earlier_change_is_dropped_and_another_made_ready(tmp_path):
+    assert settled(tmp_path) == ["dropped", "started"]
+
+
+def test_a_change_that_has_come_already_does_not_wait_for_a_kernel(tmp_path):
+    assert settled(tmp_path, "figures.csv") == ["dropped"]
