@@ -8,6 +8,7 @@ import click
 
 from spf_lib.cli.arguments import scheduler_option, workers_option
 from spf_lib.cli.exits import exit_codes
+from spf_lib.publish.kernels_ahead import kernels_ahead
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.unchanged import report_of_unchanged, site_key
 
@@ -38,9 +39,12 @@ def build(edition: str | None, every: bool, workers: int, scheduler: str | None)
         # which has next to nothing to do, would start threads that wait by spinning.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         # Imported late: what is unchanged waits for none of it.
-        from spf_lib.cli.building import build_every_edition, build_one_edition
-
         if edition:
-            build_one_edition(root, edition, key, began)
+            with kernels_ahead(root, edition) as kernels:
+                from spf_lib.cli.building import build_one_edition
+
+                build_one_edition(root, edition, key, began, kernels)
         else:
+            from spf_lib.cli.building import build_every_edition
+
             build_every_edition(root, workers, scheduler)

@@ -17,6 +17,7 @@ from spf_lib.publish.build import build_site, publish_edition
 from spf_lib.publish.councils import council_folders
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.garbage import collect_seldom
+from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import project_root
 from spf_lib.publish.pdf import write_frozen_pdfs
 from spf_lib.publish.report import build_report
@@ -42,12 +43,14 @@ def _end_with_report(results: Sequence[Result]) -> None:
     sys.exit(BAD_INPUT if "bad input" in found else CHECK_FAILED if "failed" in found else 0)
 
 
-def build_one_edition(root: Path, edition: str, key: str, began: float) -> None:
+def build_one_edition(
+    root: Path, edition: str, key: str, began: float, kernels: KernelServer | None
+) -> None:
     """Build the site with an edition executed, say what it holds, and remember it by its key."""
     collect_seldom()
     total = len(read_edition(root, edition).pages) + 2
     with _steps(total, edition) as progress:
-        built = build_site(root, edition, progress)
+        built = build_site(root, edition, progress, kernels)
     report = build_report(built, root)
     remember_site(root, key, report)
     click.echo(report)

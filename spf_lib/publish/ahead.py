@@ -18,12 +18,10 @@ from spf_lib.framework.tables import BadInput
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.downloads import keep_downloads
 from spf_lib.publish.editions import edition_ids
-from spf_lib.publish.execute import page_kernels
 from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.history_pages import KEPT_HISTORY, keep_history
 from spf_lib.publish.kept import is_kept
-from spf_lib.publish.kept_pages import is_any_page_kept
-from spf_lib.publish.kernel_server import KernelServer, why_not_fork
+from spf_lib.publish.kernel_server import why_not_fork
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
@@ -66,19 +64,6 @@ def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
         process.join()
     if process.exitcode:
         raise BuildFailed(f"what is made beside the pages ended with {process.exitcode}")
-
-
-@contextmanager
-def kernels_ahead(root: Path, edition_id: str) -> Iterator[KernelServer | None]:
-    """Let the process that kernels are forked from load before it is known which pages need one.
-
-    Where a page of the edition is kept, perhaps none does, and there is no such process yet.
-    """
-    if why_not_fork() or is_any_page_kept(root, edition_id):
-        yield None
-        return
-    with page_kernels() as kernels:
-        yield kernels
 
 
 def _in_a_process(root: Path, edition_id: str) -> None:

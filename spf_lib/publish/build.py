@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
-from spf_lib.publish.ahead import kernels_ahead, making_ahead
+from spf_lib.publish.ahead import making_ahead
 from spf_lib.publish.bind import bind_site
 from spf_lib.publish.book import BuildFailed, build_lock, ledger_of, stage_sources, swap_in
 from spf_lib.publish.code_used import read_code
@@ -19,6 +19,7 @@ from spf_lib.publish.furniture import stage_front, write_furniture
 from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.kept_pages import PageDone, execute_what_changed
+from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
@@ -45,7 +46,9 @@ class Built:
     pages: Sequence[PageDone]
 
 
-def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
+def build_site(
+    root: Path, edition_id: str, progress: Progress, kernels: KernelServer | None = None
+) -> Built:
     """Execute an edition's notebooks, assemble the site around them, check it, swap it in.
 
     Parameters
@@ -56,6 +59,8 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         The edition to execute; other published editions come frozen from ``book/``.
     progress : callable
         Told the name of each step: each page, ``PDF``, then ``site``.
+    kernels : KernelServer, optional
+        Forks the kernels of pages; without it there is one as soon as a page needs it.
 
     Raises
     ------
@@ -68,21 +73,20 @@ def build_site(root: Path, edition_id: str, progress: Progress) -> Built:
         measure.
     """
     edition = read_edition(root, edition_id)
-    with kernels_ahead(root, edition_id) as kernels:
-        # Nothing is written if the data have faults.
-        assessed = assessed_edition(root, edition_id)
-        with build_lock(root), making_ahead(root, edition_id):
-            stage = root / STAGE_FOLDER
-            stage_sources(root, stage)
-            own = stage / BOOK_FOLDER / edition_id
-            shutil.rmtree(own, ignore_errors=True)
-            pages = []
-            for done in execute_what_changed(root, edition, own, read_code(), kernels):
-                pages.append(done)
-                progress(done.page)
-            records = collect_ledger(edition, own)
-            (own / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
-            target = assemble_site(root, stage, [edition_id], progress)
+    # Nothing is written if the data have faults.
+    assessed = assessed_edition(root, edition_id)
+    with build_lock(root), making_ahead(root, edition_id):
+        stage = root / STAGE_FOLDER
+        stage_sources(root, stage)
+        own = stage / BOOK_FOLDER / edition_id
+        shutil.rmtree(own, ignore_errors=True)
+        pages = []
+        for done in execute_what_changed(root, edition, own, read_code(), kernels):
+            pages.append(done)
+            progress(done.page)
+        records = collect_ledger(edition, own)
+        (own / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
+        target = assemble_site(root, stage, [edition_id], progress)
     return Built(target, assessed, len(records), pages)
 
 

@@ -13,14 +13,13 @@ from spf_lib.publish.code_used import Code
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.kernel_server import KernelServer
-from spf_lib.publish.layout import STORE_FOLDER
+from spf_lib.publish.layout import KEPT_PAGES_FOLDER
 from spf_lib.publish.page_keys import PageKey, page_keys
 from spf_lib.publish.spare_kernel import SpareKernel
 from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import check_parameters
 from spf_lib.publish.whole_files import replace_file
 
-_FOLDER = f"{STORE_FOLDER}/pages"
 NOTHING_KEPT = ("nothing kept",)
 
 
@@ -101,18 +100,13 @@ def execute_what_changed(
         _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
 
 
-def is_any_page_kept(root: Path, edition_id: str) -> bool:
-    """Tell whether a page of an edition is kept, whatever its key."""
-    return (root / _FOLDER / edition_id).is_dir()
-
-
 def differences(then: PageKey, now: PageKey) -> tuple[str, ...]:
     """Name what a page follows from that differs between two of its keys."""
     return tuple(name for name in sorted({*then, *now}) if then.get(name) != now.get(name))
 
 
 def _file(root: Path, edition_id: str, page: str) -> Path:
-    return root / _FOLDER / edition_id / f"{page}.json"
+    return root / KEPT_PAGES_FOLDER / edition_id / f"{page}.json"
 
 
 def _kept(root: Path, edition_id: str, page: str) -> tuple[PageKey, str | None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 BUILD_FOLDER = "_build"
 SITE_FOLDER = f"{BUILD_FOLDER}/site"
 STORE_FOLDER = f"{BUILD_FOLDER}/store"
+KEPT_PAGES_FOLDER = f"{STORE_FOLDER}/pages"
 STAGE_FOLDER = f"{BUILD_FOLDER}/stage"
 BOOK_FOLDER = "book"
 TEMPLATES_FOLDER = "notebooks"

@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from spf_lib.publish import ahead
-from spf_lib.publish.ahead import kernels_ahead, make_ahead, making_ahead
+from spf_lib.publish.ahead import make_ahead, making_ahead
 from spf_lib.publish.kept import is_kept
+from spf_lib.publish.kernels_ahead import kernels_ahead
 from tests.publish.projects import amend, copy_small_edition
 
 EDITION = "2019-20-Q2"

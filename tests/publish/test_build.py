@@ -65,8 +65,7 @@ def without_papermill(patch, root):
 
     patch.setattr(build, "execute_edition", execute)
     patch.setattr(build, "execute_what_changed", execute_what_changed)
-    for begun_early in ("kernels_ahead", "making_ahead"):
-        patch.setattr(build, begun_early, lambda *_: nullcontext())
+    patch.setattr(build, "making_ahead", lambda *_: nullcontext())
 
 
 def without_sphinx(patch, *lost):
