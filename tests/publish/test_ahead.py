@@ -13,7 +13,6 @@ import pytest
 from spf_lib.publish import ahead
 from spf_lib.publish.ahead import make_ahead, making_ahead
 from spf_lib.publish.kept import is_kept
-from spf_lib.publish.kernels_ahead import kernels_ahead
 from tests.publish.projects import amend, copy_small_edition
 
 EDITION = "2019-20-Q2"
@@ -117,10 +116,3 @@ def test_a_build_that_fails_waits_for_nothing_made_ahead(project):
     with pytest.raises(KeyError), making_ahead(project, EDITION):
         raise KeyError
     assert not is_kept(project, "history")
-
-
-def test_kernels_are_started_early_only_where_no_page_is_kept(project, monkeypatch):
-    (project / "_build/store/pages" / EDITION).mkdir(parents=True)
-    monkeypatch.setattr(ahead, "page_kernels", refuse)
-    with kernels_ahead(project, EDITION) as kernels:
-        assert kernels is None
