@@ -30,6 +30,18 @@ print(*(process.pid for process in psutil.Process().children(recursive=True)), f
 """
 
 
+@pytest.fixture(autouse=True)
+def others_live_on(monkeypatch):
+    """End what a test starts, and not the helpers that the process of all tests has already."""
+    before = {one.pid for one in psutil.Process().children(recursive=True)}
+    children = psutil.Process.children
+
+    def started_since(process, *, recursive):
+        return [one for one in children(process, recursive=recursive) if one.pid not in before]
+
+    monkeypatch.setattr(psutil.Process, "children", started_since)
+
+
 def left_of_family(then):
     """Run the family, and return how its head ended and who is left a moment later."""
     done = subprocess.run(
