@@ -22,6 +22,9 @@ from spf_lib.publish.surroundings import AROUND_FOLDER
 from spf_lib.publish.volume_files import pages_written, write_files_of_all, write_volume
 from spf_lib.publish.volume_sources import OF_EVERY_PAGE, sources_in, stage_volumes
 
+# More make Jupyter Book need memory without end, and a page more time than the one before.
+PAGES_AT_ONCE = 150
+
 
 @dataclass(frozen=True)
 class Volume:
@@ -60,8 +63,8 @@ def keep_volumes(
     """
     keys = {name: volume_key(root, book, name, contents, editions) for name in contents.volumes}
     missing = [name for name, key in keys.items() if not of_key(root, _kept(name), key).is_dir()]
-    if missing:
-        _write(root, book, contents, editions, {name: keys[name] for name in missing})
+    for names in in_batches({name: len(contents.volumes[name]) for name in missing}):
+        _write(root, book, contents, editions, {name: keys[name] for name in names})
     return [
         Volume(name, pages_written(name, pages), of_key(root, _kept(name), keys[name]))
         for name, pages in contents.volumes.items()
@@ -103,6 +106,29 @@ def volume_key(
     if name == FRONT:
         files += _files_of_every_page(root)
     return key_of(root, files, *words)
+
+
+def in_batches(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Share volumes out, so that Jupyter Book has no more pages in memory than it does well with.
+
+    Parameters
+    ----------
+    sizes : mapping of str to int
+        How many pages each volume has.
+
+    Yields
+    ------
+    list of str
+        Volumes in their order; one that is larger than a batch is alone.
+    """
+    batch: list[str] = []
+    for name, pages in sizes.items():
+        if batch and sum(sizes[one] for one in batch) + pages > PAGES_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(name)
+    if batch:
+        yield batch
 
 
 def _files_of_every_page(root: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.contents import FRONT, read_contents
 from spf_lib.publish.search_index import index_text
 from spf_lib.publish.volume_files import kept_site, read_about
-from spf_lib.publish.volumes import keep_volumes
+from spf_lib.publish.volumes import in_batches, keep_volumes
 from tests.publish.test_volume_files import NOTHING
 
 FILES = {
@@ -114,6 +114,19 @@ def test_pages_are_given_with_what_they_show_and_without_what_they_do_not(projec
     project.keep()
     assert {"book/pictures/logo.svg", "book/2019-20-Q2/pictures/map.svg"} <= project.files
     assert "book/2019-20-Q2/manifest.json" not in project.files
+
+
+@pytest.mark.parametrize(
+    ("sizes", "batches"),
+    [
+        ({}, []),
+        ({"a": 60, "b": 90}, [["a", "b"]]),
+        ({"a": 60, "b": 91}, [["a"], ["b"]]),
+        ({"a": 400, "b": 1, "c": 149, "d": 1}, [["a"], ["b", "c"], ["d"]]),
+    ],
+)
+def test_volumes_are_written_in_batches_of_so_many_pages(sizes, batches):
+    assert list(in_batches(sizes)) == batches
 
 
 def test_nothing_is_written_if_all_are_kept(project):
