@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from spf_lib.publish.contents import narrowed_contents
 from spf_lib.publish.edition_differences import file_differences
-from spf_lib.publish.editions import edition_ids, editions_until
-from spf_lib.publish.kept import key_of
+from spf_lib.publish.kept import key_of, what_runs
 from spf_lib.publish.layout import (
     BOOK_FOLDER,
     BUILD_FOLDER,
@@ -25,6 +24,7 @@ from spf_lib.publish.layout import (
 from spf_lib.publish.manifest import MANIFEST_NAME, flat, read_manifest
 from spf_lib.publish.same_zip import write_zip
 from spf_lib.publish.signing import SIGNATURE_ENDING
+from spf_lib.publish.store import Editions
 
 ARCHIVES_FOLDER = f"{BUILD_FOLDER}/archives"
 # Beside the inputs: what sets up an environment, and what says what this is.
@@ -96,25 +96,29 @@ def _own_contents(root: Path, edition_id: str) -> str:
     return narrowed_contents(root, {edition_id})
 
 
-def archive_key(root: Path, edition_id: str) -> str:
+def archive_key(root: Path, edition_id: str, held: Editions) -> str:
     """Return the key of an edition's archive, from all that it may hold or that decides if it is.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        The edition.
+    held : Editions
+        Of the project: they know the data, parameters and code it follows from.
 
     Raises
     ------
     BadInput
         If a file among the parameters is not named after an edition.
     """
-    folders = ("data", "params", TEMPLATES_FOLDER, CODE_FOLDER, f"{BOOK_FOLDER}/{edition_id}")
-    later = set(edition_ids(root)) - set(editions_until(root, edition_id))
-    within = (path for folder in folders for path in (root / folder).rglob("*.*"))
-    files = [
-        path
-        for path in within
-        if path.suffix != ".pyc" and not later & {path.stem, path.parent.name}
-    ]
+    folders = (TEMPLATES_FOLDER, f"{BOOK_FOLDER}/{edition_id}")
+    files = [path for folder in folders for path in (root / folder).rglob("*.*")]
     files += [root / name for name in _ALONG if name != CONTENTS_FILE]
     files += root.glob("LICEN[CS]E*")
-    return key_of(root, files, edition_id, _own_contents(root, edition_id))
+    code = what_runs(root, root / CODE_FOLDER)
+    return key_of(root, files, held.inputs_of(edition_id), code, _own_contents(root, edition_id))
 
 
 def top_folder(edition_id: str) -> str:

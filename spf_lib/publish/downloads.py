@@ -74,7 +74,7 @@ def keep_downloads(root: Path, edition_id: str, held: Editions) -> list[Path]:
         kept_folder(
             root,
             f"{edition_id}-archive",
-            archive_key(root, edition_id),
+            archive_key(root, edition_id, held),
             partial(_write_archive, root, edition_id),
         ),
     ]

@@ -155,8 +155,18 @@ class Editions:
             self._contents[edition_id] = sha256_of(path)
         return self._contents[edition_id]
 
+    def inputs_of(self, edition_id: str) -> str:
+        """Return the SHA-256 of all an edition may follow from, as :func:`input_hash` does.
+
+        Raises
+        ------
+        BadInput
+            As for :func:`input_hash`.
+        """
+        return self._inputs.hash_of(edition_id)
+
     def _file(self, edition_id: str) -> Path:
-        return _file(self._root, edition_id, self._inputs.hash_of(edition_id))
+        return _file(self._root, edition_id, self.inputs_of(edition_id))
 
 
 @lru_cache(maxsize=8)

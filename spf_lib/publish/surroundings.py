@@ -7,7 +7,7 @@ can be kept. The marks are filled from ``book/_templates/around/`` when the site
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
@@ -102,7 +102,7 @@ class Surroundings:
         folder = dirname(page)
 
         def path_to(other: str) -> str:
-            return "#" if other == page else relpath(f"{other}.html", folder)
+            return "#" if other == page else _address(folder, other)
 
         return {
             "page": page,
@@ -150,6 +150,11 @@ class Surroundings:
     @cached_property
     def _edition_of(self) -> Mapping[str, SiteEdition]:
         return {one.document(name): one for one in self.editions for name in one.pages}
+
+
+@cache
+def _address(folder: str, page: str) -> str:
+    return relpath(f"{page}.html", folder)
 
 
 def fill(text: str, around: Mapping[str, str]) -> str:
