@@ -28,7 +28,7 @@ from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.site_manifest import write_site_manifest
 from spf_lib.publish.store import Editions, assessed_edition
-from spf_lib.publish.volumes import keep_volumes
+from spf_lib.publish.volumes import keep_volumes, plan_volumes
 
 Progress = Callable[[str], object]
 
@@ -120,9 +120,11 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
     contents, editions = read_contents(root), site_editions(root, held)
     stage_history(root, held, book)
     front = stage_front(editions, book)
+    # Before the threads, of which only one runs Python at a time: Jupyter Book begins at once.
+    planned = plan_volumes(root, book, contents, editions)
     with ThreadPoolExecutor(1) as pool:
         # Jupyter Book runs in processes of its own.
-        volumes = pool.submit(keep_volumes, root, book, contents, editions)
+        volumes = pool.submit(keep_volumes, root, contents, planned)
         _collect_ledgers(book, beside)
         write_site_pdfs(root, book, beside)
         progress("PDF")

@@ -24,6 +24,7 @@ from spf_lib.publish.volume_sources import OF_EVERY_PAGE, sources_in, stage_volu
 
 # More make Jupyter Book need memory without end, and a page more time than the one before.
 PAGES_AT_ONCE = 150
+_SOURCES = f"{BUILD_FOLDER}/sources"
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,26 @@ class Volume:
     folder: Path
 
 
-def keep_volumes(
+@dataclass(frozen=True)
+class Planned:
+    """What is to be done for the volumes of a book.
+
+    Attributes
+    ----------
+    keys : mapping of str to str
+        The key of every volume.
+    sources : mapping of Path to sequence of str
+        The folders that Jupyter Book is to be given, each with the volumes it then writes.
+    """
+
+    keys: Mapping[str, str]
+    sources: Mapping[Path, Sequence[str]]
+
+
+def plan_volumes(
     root: Path, book: Path, contents: Contents, editions: Sequence[SiteEdition]
-) -> list[Volume]:
-    """Return every volume of the contents; Jupyter Book writes those that are not kept.
+) -> Planned:
+    """Find which volumes are not kept, and stage their sources.
 
     Parameters
     ----------
@@ -57,16 +74,44 @@ def keep_volumes(
     Raises
     ------
     BuildFailed
-        If Jupyter Book warns or fails.
+        If a page is missing, or links to one that is.
     BadInput
         If the inputs of an edition have faults.
     """
     keys = {name: volume_key(root, book, name, contents, editions) for name in contents.volumes}
     missing = [name for name, key in keys.items() if not of_key(root, _kept(name), key).is_dir()]
+    top = root / _SOURCES
+    shutil.rmtree(top, ignore_errors=True)
+    sources = {}
     for names in in_batches({name: len(contents.volumes[name]) for name in missing}):
-        _write(root, book, contents, editions, {name: keys[name] for name in names})
+        source = top / names[0]
+        stage_volumes(root, book, source, {FRONT, *names}, contents, editions)
+        sources[source] = names
+    return Planned(keys, sources)
+
+
+def keep_volumes(root: Path, contents: Contents, planned: Planned) -> list[Volume]:
+    """Return every volume of the contents, once Jupyter Book has written those that are not kept.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    contents : Contents
+        Of the book.
+    planned : Planned
+        As :func:`plan_volumes` returns it; the sources are used up.
+
+    Raises
+    ------
+    BuildFailed
+        If Jupyter Book warns or fails.
+    """
+    for source, names in planned.sources.items():
+        _write(root, contents, source, {name: planned.keys[name] for name in names})
+    shutil.rmtree(root / _SOURCES, ignore_errors=True)
     return [
-        Volume(name, pages_written(name, pages), of_key(root, _kept(name), keys[name]))
+        Volume(name, pages_written(name, pages), of_key(root, _kept(name), planned.keys[name]))
         for name, pages in contents.volumes.items()
     ]
 
@@ -79,7 +124,7 @@ def volume_key(
     Parameters
     ----------
     root, book, contents, editions
-        As for :func:`keep_volumes`.
+        As for :func:`plan_volumes`.
     name : str
         The volume.
 
@@ -140,18 +185,10 @@ def _kept(name: str) -> str:
     return f"{name}-pages"
 
 
-def _write(
-    root: Path,
-    book: Path,
-    contents: Contents,
-    editions: Sequence[SiteEdition],
-    keys: Mapping[str, str],
-) -> None:
+def _write(root: Path, contents: Contents, source: Path, keys: Mapping[str, str]) -> None:
     """Let Jupyter Book write some volumes, and keep each under its key."""
-    source, output = (root / BUILD_FOLDER / name for name in ("source", "html"))
-    for folder in (source, output):
-        shutil.rmtree(folder, ignore_errors=True)
-    stage_volumes(root, book, source, {FRONT, *keys}, contents, editions)
+    output = root / BUILD_FOLDER / "html"
+    shutil.rmtree(output, ignore_errors=True)
     html = build_html(source, output)
     written = {name: pages_written(name, contents.volumes[name]) for name in keys}
     lost = [page for pages in written.values() for page in pages if not _page(html, page).is_file()]
