@@ -19,6 +19,7 @@ def measure(session: Session) -> list[Row]:
     clean = ", ".join(f"{one.clean:.1f}" for one in sites)
     added = ", ".join(f"{one.added:.1f}" for one in sites)
     memory = ", ".join(f"{one.clean_memory:,.0f}" for one in sites)
+    added_memory = ", ".join(f"{one.added_memory:,.0f}" for one in sites)
     return [
         Row(
             f"growth: an edition more in a clean site, from {some} editions to {many}",
@@ -37,15 +38,15 @@ def measure(session: Session) -> list[Row]:
             notes=(f"added to {few}, {some} and {many}: {added} s",),
         ),
         Row(
-            f"growth: memory of the clean site of {many}",
-            f"of {few}",
-            sites[-1].clean_memory,
-            sites[0].clean_memory,
+            f"growth: memory for an edition more in a clean site, from {some} editions to {many}",
+            f"from {few} to {some}",
+            marginal(sites[1:], "clean_memory"),
+            marginal(sites[:2], "clean_memory"),
             at_most=_CONSTANT,
             unit="MB",
             notes=(
                 f"sites of {few}, {some} and {many} editions: {memory} MB, all processes; "
-                f"{marginal(sites, 'clean_memory'):.1f} MB an edition",
+                f"an edition added to them: {added_memory} MB",
             ),
         ),
     ]

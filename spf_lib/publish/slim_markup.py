@@ -6,7 +6,7 @@ import re
 _AS_IT_IS = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 _GAP = re.compile(r"\n\s+")
 # Sphinx leaves one on the first page for each part of the contents, which stand elsewhere.
-_HIDDEN_CONTENTS = re.compile(r'\s*<div class="toctree-wrapper compound">\s*</div>')
+_HIDDEN_CONTENTS = re.compile(r'<div class="toctree-wrapper compound">\s*</div>\s*')
 
 
 def without_indentation(text: str) -> str:

@@ -161,7 +161,9 @@ def _with_own_media(text: str, page: str, html: Path, site: Path) -> str:
         shutil.copyfile(file, site / name)
         return f'{found[1]}="{quote(relpath(name, dirname(page)))}"'
 
-    return _MEDIA.sub(renamed, text)
+    # Most pages have none, and to look for either end of an address takes long.
+    asked = any(f"{folder}/" in text for folder in (_PICTURES, _FILES))
+    return _MEDIA.sub(renamed, text) if asked else text
 
 
 def _without_stylesheets(text: str) -> tuple[str, list[str]]:
