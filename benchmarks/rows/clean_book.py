@@ -31,12 +31,17 @@ from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.execute import page_jobs, without_traces
 from spf_lib.publish.furniture import stage_front
 from spf_lib.publish.history_pages import stage_history
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, STAGE_FOLDER, STORE_FOLDER
+from spf_lib.publish.layout import (
+    BOOK_FOLDER,
+    BUILD_FOLDER,
+    SETTINGS_FILE,
+    STAGE_FOLDER,
+    STORE_FOLDER,
+)
 from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.store import Editions, assessed_edition
 from spf_lib.publish.volume_sources import stage_volumes
 
-_CONFIG = "_config.yml"
 # What the pages need to be read; the theme, the extensions and the rest are Jupyter Book's own.
 _KEPT_SETTINGS = ("title", "author", "only_build_toc_files", "execute", "parse")
 
@@ -115,9 +120,9 @@ def _jupyter_book_seconds(clean: Path, book: Path, source: Path, volumes: Collec
     """Time the stock command on the sources of some volumes."""
     contents = read_contents(clean)
     stage_volumes(clean, book, source, volumes, contents, site_editions(clean, Editions(clean)))
-    settings = yaml.safe_load((source / _CONFIG).read_text(encoding="utf-8"))
+    settings = yaml.safe_load((source / SETTINGS_FILE).read_text(encoding="utf-8"))
     stock = {name: settings[name] for name in _KEPT_SETTINGS}
-    (source / _CONFIG).write_text(yaml.safe_dump(stock), encoding="utf-8")
+    (source / SETTINGS_FILE).write_text(yaml.safe_dump(stock), encoding="utf-8")
     output = source.with_suffix(".html")
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(source)]
     seconds = timed([*command, "--path-output", str(output)], book.parents[2])

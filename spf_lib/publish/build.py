@@ -27,7 +27,7 @@ from spf_lib.publish.pdf_site import write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.site_manifest import write_site_manifest
-from spf_lib.publish.store import Editions, assessed_edition
+from spf_lib.publish.store import Editions
 from spf_lib.publish.volumes import keep_volumes, plan_volumes
 
 Progress = Callable[[str], object]
@@ -74,14 +74,15 @@ def build_site(
     """
     edition = read_edition(root, edition_id)
     # Nothing is written if the data have faults.
-    assessed = assessed_edition(root, edition_id)
+    held = Editions(root)
+    assessed = held[edition_id]
     with build_lock(root), making_ahead(root, edition_id):
         stage = root / STAGE_FOLDER
         stage_sources(root, stage)
         own = stage / BOOK_FOLDER / edition_id
         shutil.rmtree(own, ignore_errors=True)
         pages = []
-        for done in execute_what_changed(root, edition, own, read_code(), kernels):
+        for done in execute_what_changed(root, edition, own, read_code(), kernels, held):
             pages.append(done)
             progress(done.page)
         records = collect_ledger(edition, own)

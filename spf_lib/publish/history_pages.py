@@ -55,8 +55,7 @@ def keep_history(root: Path, held: Editions, in_book: Sequence[str]) -> Path:
     BadInput
         If the inputs have faults.
     """
-    latest = {read_edition(root, name).framework: name for name in in_book}
-    shown = [name for name in in_book if name in latest.values()]
+    shown = shown_in_history(root, in_book)
 
     def write(folder: Path) -> None:
         editions = [held[name] for name in shown]
@@ -66,6 +65,18 @@ def keep_history(root: Path, held: Editions, in_book: Sequence[str]) -> Path:
 
     key = key_of(root, [], *map(held.content_of, shown))
     return kept_folder(root, KEPT_HISTORY, key, write)
+
+
+def shown_in_history(root: Path, in_book: Sequence[str]) -> list[str]:
+    """Choose the latest edition of each framework from those in a book, oldest first.
+
+    Raises
+    ------
+    BadInput
+        If the parameters of an edition have faults.
+    """
+    latest = {read_edition(root, name).framework: name for name in in_book}
+    return [name for name in in_book if name in latest.values()]
 
 
 def write_history_pages(editions: Sequence[AssessedEdition], book: Path) -> list[dict[str, Any]]:

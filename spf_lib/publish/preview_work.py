@@ -18,7 +18,7 @@ from spf_lib.publish.editions import (
 )
 from spf_lib.publish.execute import NotebookFailed
 from spf_lib.publish.front_pages import FRONT_FILES, front_pages
-from spf_lib.publish.history_pages import history_pages
+from spf_lib.publish.history_pages import history_pages, shown_in_history
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.preview_book import PreviewBook
@@ -290,11 +290,9 @@ class PreviewWork:
 
     def _new_histories(self) -> Iterator[str]:
         with self._times.of("assess"):
-            editions = [
-                self._editions[name]
-                for name in edition_ids(self._root)
-                if (self._stage / BOOK_FOLDER / name).is_dir()
-            ]
+            book = self._stage / BOOK_FOLDER
+            in_book = [name for name in edition_ids(self._root) if (book / name).is_dir()]
+            editions = [self._editions[name] for name in shown_in_history(self._root, in_book)]
         for page in self._times.each("execute", history_pages(editions)):
             name = f"{page.name}.md"
             if write_changed(self._history / name, page.text.encode()):

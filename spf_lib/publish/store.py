@@ -23,19 +23,6 @@ from spf_lib.publish.whole_files import replace_file
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
 
 
-def input_hash(root: Path, edition_id: str) -> str:
-    """Return the SHA-256 over the names and contents of all an edition may follow from.
-
-    That is all code, data and parameters but the returns and parameters of later editions.
-
-    Raises
-    ------
-    BadInput
-        If a file among the parameters is not named after an edition.
-    """
-    return Inputs(root).hash_of(edition_id)
-
-
 class Inputs:
     """What the editions of a project follow from, as it stands when first asked for.
 
@@ -47,12 +34,14 @@ class Inputs:
         self._hashes: dict[str, str] = {}
 
     def hash_of(self, edition_id: str) -> str:
-        """Return what :func:`input_hash` says of an edition.
+        """Return the SHA-256 over the names and contents of all an edition may follow from.
+
+        That is all code, data and parameters but the returns and parameters of later editions.
 
         Raises
         ------
         BadInput
-            As for :func:`input_hash`.
+            If a file among the parameters is not named after an edition.
         """
         if edition_id not in self._hashes:
             later = set(self._every) - set(editions_until(self._root, edition_id))
@@ -90,30 +79,28 @@ class Inputs:
         ]
 
 
-def assessed_edition(root: Path, edition_id: str, memory: Memory | None = None) -> AssessedEdition:
+def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
     """Return an assessed edition, from the store if its inputs are unchanged.
-
-    Parameters
-    ----------
-    root : Path
-        The project's folder.
-    edition_id : str
-        Such as ``2019-20-Q2``.
-    memory : Memory, optional
-        Spares the reading of what is unchanged, if the edition is to be assessed again.
 
     Raises
     ------
     BadInput
         If the inputs have faults.
     """
-    return Editions(root, memory)[edition_id]
+    return Editions(root)[edition_id]
 
 
 class Editions:
     """The assessed editions of a project as they stand when first asked for.
 
     Which inputs an edition follows from is worked out once, however often it is asked for.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    memory : Memory, optional
+        Spares the reading of what is unchanged, if an edition is to be assessed again.
     """
 
     def __init__(self, root: Path, memory: Memory | None = None) -> None:
@@ -156,12 +143,12 @@ class Editions:
         return self._contents[edition_id]
 
     def inputs_of(self, edition_id: str) -> str:
-        """Return the SHA-256 of all an edition may follow from, as :func:`input_hash` does.
+        """Return the SHA-256 of all an edition may follow from, see :meth:`Inputs.hash_of`.
 
         Raises
         ------
         BadInput
-            As for :func:`input_hash`.
+            If a file among the parameters is not named after an edition.
         """
         return self._inputs.hash_of(edition_id)
 

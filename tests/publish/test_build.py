@@ -59,7 +59,7 @@ def without_papermill(patch, root):
             shutil.copy(root / "book" / EDITION / f"{page.name}.ipynb", folder)
             yield page.name
 
-    def execute_what_changed(root, edition, folder, _code, _kernels):
+    def execute_what_changed(root, edition, folder, _code, _kernels, _held):
         for page in execute(root, edition, folder):
             yield PageDone(page, NOTHING_KEPT)
 

@@ -8,7 +8,7 @@ import pytest
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish import store
 from spf_lib.publish.inputs import load_edition
-from spf_lib.publish.store import Editions, assessed_edition, input_hash
+from spf_lib.publish.store import Editions, Inputs, assessed_edition
 from tests.publish.projects import amend
 
 EDITION = "2019-20-Q2"
@@ -30,38 +30,38 @@ def small(tmp_path):
     ["data/framework/measures.csv", "params/rules/corporate.yml", "spf_lib/assess/rating.py"],
 )
 def test_a_changed_byte_of_data_parameters_or_code_gives_another_key(small, file):
-    before = input_hash(small, EDITION)
+    before = Inputs(small).hash_of(EDITION)
     content = (small / file).read_bytes()
     (small / file).write_bytes(content[:-2] + b"9\n")
-    assert input_hash(small, EDITION) != before
+    assert Inputs(small).hash_of(EDITION) != before
     (small / file).write_bytes(content)
-    assert input_hash(small, EDITION) == before
+    assert Inputs(small).hash_of(EDITION) == before
 
 
 def test_a_new_or_renamed_file_gives_another_key(small):
-    keys = {input_hash(small, EDITION)}
+    keys = {Inputs(small).hash_of(EDITION)}
     (small / "data/framework/groups.csv").touch()
-    keys.add(input_hash(small, EDITION))
+    keys.add(Inputs(small).hash_of(EDITION))
     (small / "data/framework/groups.csv").rename(small / "data/framework/people.csv")
-    keys.add(input_hash(small, EDITION))
+    keys.add(Inputs(small).hash_of(EDITION))
     assert len(keys) == 3
 
 
 def test_a_byte_moved_from_one_file_to_the_next_gives_another_key(small):
     (small / "data/a.csv").write_text("12")
     (small / "data/b.csv").write_text("3")
-    before = input_hash(small, EDITION)
+    before = Inputs(small).hash_of(EDITION)
     (small / "data/a.csv").write_text("1")
     (small / "data/b.csv").write_text("23")
-    assert input_hash(small, EDITION) != before
+    assert Inputs(small).hash_of(EDITION) != before
 
 
 def test_what_is_no_input_does_not_change_the_key(small):
-    before = input_hash(small, EDITION)
+    before = Inputs(small).hash_of(EDITION)
     (small / "README.md").write_text("x")
     (small / "_build").mkdir()
     (small / "_build/x.csv").write_text("x")
-    assert input_hash(small, EDITION) == before
+    assert Inputs(small).hash_of(EDITION) == before
 
 
 def _add_edition(project, name):
@@ -71,28 +71,28 @@ def _add_edition(project, name):
 
 
 def test_what_a_later_edition_brings_does_not_change_the_key(small):
-    before = input_hash(small, EDITION)
+    before = Inputs(small).hash_of(EDITION)
     _add_edition(small, "2019-20-Q3")
-    assert input_hash(small, EDITION) == before
+    assert Inputs(small).hash_of(EDITION) == before
 
 
 def test_what_an_earlier_edition_brings_gives_another_key(small):
-    before = input_hash(small, EDITION)
+    before = Inputs(small).hash_of(EDITION)
     _add_edition(small, "2019-20-Q1")
-    assert input_hash(small, EDITION) != before
+    assert Inputs(small).hash_of(EDITION) != before
 
 
 def test_a_later_edition_that_a_correction_names_counts_since_there_must_be_one(small):
     (small / "data/corrections.csv").write_text("edition\n2019-20-Q3\n")
-    before = input_hash(small, EDITION)
+    before = Inputs(small).hash_of(EDITION)
     _add_edition(small, "2019-20-Q3")
-    assert input_hash(small, EDITION) != before
+    assert Inputs(small).hash_of(EDITION) != before
 
 
 def test_the_key_does_not_depend_on_where_the_project_stands(small, tmp_path):
     elsewhere = tmp_path.with_name(f"{tmp_path.name}-elsewhere")
     shutil.copytree(small, elsewhere)
-    assert input_hash(elsewhere, EDITION) == input_hash(small, EDITION)
+    assert Inputs(elsewhere).hash_of(EDITION) == Inputs(small).hash_of(EDITION)
 
 
 def test_the_second_reading_comes_from_the_store(project, monkeypatch):

@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +21,6 @@ from spf_lib.publish.layout import BUILD_FOLDER, STORE_FOLDER
 from tests.reproduce.conditions import Condition, environment_of, prepare, two_conditions
 
 STEPS = ("publish", "archive", "build")
-# Between two builds of the second copy: the second puts what is kept and what is new together.
-FORGET = "forget"
 COMPARED = ("book/{edition}", "_build/site", "_build/archives")
 # An archive also holds the changelog, which may well name the day.
 UNDATED = COMPARED[:2]
@@ -35,20 +33,27 @@ def main(root: Path, edition: str) -> int:
         # Both copies first: a file edited meanwhile is no difference between the builds.
         for condition in conditions:
             prepare(root, condition)
-        first, second = conditions
-        for condition, steps in ((first, STEPS), (second, (*STEPS, FORGET, "build"))):
-            for step in steps:
-                if step == FORGET:
-                    forget_half(condition.project)
-                    continue
-                done = run(condition, step, edition)
-                if done.returncode != 0:
-                    print(f"spf {step} failed:\n{done.stdout}\n{done.stderr}")
-                    return 1
+        for condition in conditions:
+            if not all_done(condition, STEPS, edition):
+                return 1
+        # What is kept and what is new are put together once more.
+        forget_half(conditions[1].project)
+        if not all_done(conditions[1], ("build",), edition):
+            return 1
         projects = [condition.project for condition in conditions]
         found = [*compare(*projects, edition), *traces(projects[1], edition)]
     print("\n".join(found) or f"Two builds of {edition}, the same bytes.")
     return 1 if found else 0
+
+
+def all_done(condition: Condition, steps: Iterable[str], edition: str) -> bool:
+    """Run commands of ``spf`` under a condition until one fails, which is said in its own words."""
+    for step in steps:
+        done = run(condition, step, edition)
+        if done.returncode != 0:
+            print(f"spf {step} failed:\n{done.stdout}\n{done.stderr}")
+            return False
+    return True
 
 
 def run(condition: Condition, step: str, edition: str) -> subprocess.CompletedProcess[str]:
