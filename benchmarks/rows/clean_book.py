@@ -40,6 +40,7 @@ from spf_lib.publish.layout import (
 )
 from spf_lib.publish.site_editions import site_editions
 from spf_lib.publish.store import Editions, assessed_edition
+from spf_lib.publish.templates import filled_pages, read_templates
 from spf_lib.publish.volume_sources import stage_volumes
 
 # What the pages need to be read; the theme, the extensions and the rest are Jupyter Book's own.
@@ -95,10 +96,12 @@ def _papermill_seconds(clean: Path, project: Path, filled: Path) -> float:
     for notebook in executed.glob("*.ipynb"):
         notebook.unlink()
     filled.mkdir()
+    edition = read_edition(clean, EDITION)
     assessed = assessed_edition(clean, EDITION)
+    pages = filled_pages(read_templates(clean, edition), edition, assessed)
     jobs = [
         {"filled": str(job.filled), "executed": str(job.executed), "parameters": job.parameters}
-        for job in page_jobs(clean, read_edition(clean, EDITION), executed, filled, assessed)
+        for job in page_jobs(pages, executed, filled)
     ]
     listed = filled / "jobs.json"
     listed.write_text(json.dumps(jobs), encoding="utf-8")

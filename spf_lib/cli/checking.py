@@ -17,7 +17,7 @@ from spf_lib.publish.signing import (
     sign_edition,
 )
 from spf_lib.publish.site_manifest import site_differences, site_report
-from spf_lib.publish.templates import check_parameters
+from spf_lib.publish.templates import read_templates
 from spf_lib.publish.verify import verify_archive, verify_edition
 from spf_lib.publish.verify_report import verification_report
 from spf_lib.publish.words_report import WordsRead, read_words, words_report
@@ -37,7 +37,7 @@ def check(edition: str | None) -> None:
         words: list[WordsRead] = []
         for edition_id in [edition] if edition else edition_ids(root):
             try:
-                check_parameters(root, read_edition(root, edition_id))
+                read_templates(root, read_edition(root, edition_id))
                 assessed = load_edition(root, edition_id)
                 words.append(read_words(root, assessed))
             except BadInput as error:

@@ -23,9 +23,11 @@ from spf_lib.publish.history_pages import KEPT_HISTORY, keep_history
 from spf_lib.publish.kept import is_kept
 from spf_lib.publish.kernel_server import why_not_fork
 from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
 from spf_lib.publish.store import Editions
+from spf_lib.publish.told_editions import told_edition
 
 _NICENESS = 10
 _PROCESSES = get_context("spawn") if why_not_fork() else get_context("fork")
@@ -34,7 +36,7 @@ _FIRST_FILE = 3
 
 
 @contextmanager
-def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
+def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[None]:
     """Let a process fill an empty store while an edition's pages are executed.
 
     Where something is kept already, little is to be made, and there is no such process.
@@ -45,6 +47,8 @@ def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
         The project's folder.
     edition_id : str
         The edition that is executed; the others stand frozen under ``book/``.
+    memory : Memory
+        What the build has read already.
 
     Raises
     ------
@@ -54,7 +58,7 @@ def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
     if is_kept(root, KEPT_HISTORY):
         yield
         return
-    process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id))
+    process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id, memory))
     process.start()
     try:
         yield
@@ -66,7 +70,7 @@ def making_ahead(root: Path, edition_id: str) -> Iterator[None]:
         raise BuildFailed(f"what is made beside the pages ended with {process.exitcode}")
 
 
-def _in_a_process(root: Path, edition_id: str) -> None:
+def _in_a_process(root: Path, edition_id: str, memory: Memory) -> None:
     # A lock of the build that stood open here would outlast a build that is killed.
     os.closerange(_FIRST_FILE, os.sysconf("SC_OPEN_MAX"))
     # To look through what the build has loaded would copy it.
@@ -75,20 +79,22 @@ def _in_a_process(root: Path, edition_id: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_NICENESS)
     collect_seldom()
-    make_ahead(root, edition_id)
+    make_ahead(root, edition_id, memory)
 
 
-def make_ahead(root: Path, edition_id: str) -> None:
+def make_ahead(root: Path, edition_id: str, memory: Memory) -> None:
     """Put the history, the frozen editions' PDFs and all downloads into the store.
+
+    So is what lists tell of each edition, which the build then need not read whole.
 
     The build takes up PDFs and downloads from the oldest edition, and assesses first what its pages
     tell of, which is older than they are; so all is begun here from the newest.
     """
-    book, held = root / BOOK_FOLDER, Editions(root)
+    book, held = root / BOOK_FOLDER, Editions(root, memory)
     in_book = [name for name in edition_ids(root) if name == edition_id or (book / name).is_dir()]
     try:
         for name in reversed(in_book):
-            held.content_of(name)
+            told_edition(root, name, held)
         keep_history(root, held, in_book)
         for name in reversed(in_book):
             if name != edition_id and edition_pages(root, name):

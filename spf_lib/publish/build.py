@@ -23,6 +23,7 @@ from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
+from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_site import write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_editions import site_editions
@@ -74,9 +75,10 @@ def build_site(
     """
     edition = read_edition(root, edition_id)
     # Nothing is written if the data have faults.
-    held = Editions(root)
+    memory = Memory()
+    held = Editions(root, memory)
     assessed = held[edition_id]
-    with build_lock(root), making_ahead(root, edition_id):
+    with build_lock(root), making_ahead(root, edition_id, memory):
         stage = root / STAGE_FOLDER
         stage_sources(root, stage)
         own = stage / BOOK_FOLDER / edition_id
@@ -87,11 +89,17 @@ def build_site(
             progress(done.page)
         records = collect_ledger(edition, own)
         (own / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
-        target = assemble_site(root, stage, [edition_id], progress)
+        target = assemble_site(root, stage, [edition_id], progress, memory)
     return Built(target, assessed, len(records), pages)
 
 
-def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progress) -> Path:
+def assemble_site(
+    root: Path,
+    stage: Path,
+    fresh: Sequence[str],
+    progress: Progress,
+    memory: Memory | None = None,
+) -> Path:
     """Assemble the site from a staged book, check it, swap it in; the caller holds the build lock.
 
     Parameters
@@ -104,6 +112,8 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         The editions executed just now: each of their pages and measures must be on the site.
     progress : callable
         Told ``PDF``, then ``site``.
+    memory : Memory, optional
+        What was read to execute them.
 
     Returns
     -------
@@ -117,7 +127,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         measure.
     """
     book, beside, site = stage / BOOK_FOLDER, *_empty_folders(root)
-    held = Editions(root)
+    held = Editions(root, memory)
     contents, editions = read_contents(root), site_editions(root, held)
     stage_history(root, held, book)
     front = stage_front(editions, book)

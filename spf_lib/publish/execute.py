@@ -20,19 +20,13 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.fork_engine import ENGINE, PromptClient, register
 from spf_lib.publish.kernel_server import KernelServer, ServerLost, kernel_server, why_not_fork
 from spf_lib.publish.kernel_specs import ForkedSpecs, RunningCodeManager, kernel_settings
 from spf_lib.publish.spare_kernel import SpareKernel
 from spf_lib.publish.store import Editions
-from spf_lib.publish.templates import (
-    check_parameters,
-    fill_template,
-    parameters_of,
-    template_file,
-)
+from spf_lib.publish.templates import FilledPage, filled_pages, read_templates
 from spf_lib.publish.worker_count import WORKERS
 
 SECONDS_PER_CELL = 120
@@ -57,12 +51,7 @@ class PageJob:
 
 
 def execute_edition(
-    root: Path,
-    edition: EditionParameters,
-    folder: Path,
-    server: KernelServer | None = None,
-    editions: Editions | None = None,
-    spare: SpareKernel | None = None,
+    root: Path, edition: EditionParameters, folder: Path, server: KernelServer | None = None
 ) -> Iterator[str]:
     """Execute every page of an edition into a folder.
 
@@ -75,12 +64,7 @@ def execute_edition(
     folder : Path
         Where the executed notebooks go, one a page, named after it.
     server : KernelServer, optional
-        Forks the kernels, and holds the editions that the pages show ready; without it they come
-        from :func:`page_kernels`.
-    editions : Editions, optional
-        The project's editions, if some were asked for already.
-    spare : SpareKernel, optional
-        A kernel of the server that was started ahead, for the first page.
+        Forks the kernels; without it they come from :func:`edition_kernels`.
 
     Yields
     ------
@@ -94,15 +78,53 @@ def execute_edition(
     NotebookFailed
         If a cell raises, hangs or ends its kernel; names the page and the error.
     """
-    check_parameters(root, edition)
-    with nullcontext(server) if server else page_kernels() as kernels:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent) as scratch:
-            assessed = (editions or Editions(root))[edition.edition]
-            jobs = page_jobs(root, edition, folder, Path(scratch), assessed)
-            if kernels and not server:
-                kernels.hold_ready(root, editions_told_of(root, edition))
-            yield from run_jobs(jobs, kernels, spare)
+    templates = read_templates(root, edition)
+    assessed = Editions(root)[edition.edition]
+    with nullcontext(server) if server else edition_kernels(root, edition) as kernels:
+        yield from execute_pages(filled_pages(templates, edition, assessed), folder, kernels)
+
+
+def execute_pages(
+    pages: Iterable[FilledPage],
+    folder: Path,
+    kernels: KernelServer | None,
+    spare: SpareKernel | None = None,
+) -> Iterator[str]:
+    """Execute pages into a folder; the first begin while further ones are still being asked for.
+
+    Parameters
+    ----------
+    pages : iterable of FilledPage
+        What to execute.
+    folder : Path
+        As for :func:`execute_edition`.
+    kernels : KernelServer or None
+        Forks the kernels; without one, papermill's own engine starts them.
+    spare : SpareKernel, optional
+        A kernel of the server that was started ahead, for the first page.
+
+    Yields
+    ------
+    str
+        The name of each page as it is done.
+
+    Raises
+    ------
+    NotebookFailed
+        As for :func:`execute_edition`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as scratch:
+        yield from run_jobs(page_jobs(pages, folder, Path(scratch)), kernels, spare)
+
+
+@contextmanager
+def edition_kernels(root: Path, edition: EditionParameters) -> Iterator[KernelServer | None]:
+    """Run :func:`page_kernels` that hold ready what the pages of an edition show."""
+    with page_kernels() as kernels:
+        if kernels:
+            kernels.hold_ready(root, editions_told_of(root, edition))
+        yield kernels
 
 
 @contextmanager
@@ -121,36 +143,22 @@ def page_kernels() -> Iterator[KernelServer | None]:
         yield server
 
 
-def page_jobs(
-    root: Path,
-    edition: EditionParameters,
-    folder: Path,
-    scratch: Path,
-    assessed: AssessedEdition,
-) -> list[PageJob]:
-    """Fill the templates of an edition's pages, ready to be run, in the order of its pages.
+def page_jobs(pages: Iterable[FilledPage], folder: Path, scratch: Path) -> Iterator[PageJob]:
+    """Make pages ready to be run, each as it is asked for.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    edition : EditionParameters
-        Whose pages.
+    pages : iterable of FilledPage
+        The pages.
     folder : Path
         Where the executed notebooks are to go.
     scratch : Path
         Where the filled templates go; it must stand until the jobs have run.
-    assessed : AssessedEdition
-        What the templates are filled from.
     """
-    jobs = []
-    for page in edition.pages:
-        template = nbformat.read(root / template_file(page), as_version=4)
-        filled = scratch / f"{page.name}.ipynb"
-        nbformat.write(fill_template(template, page, assessed), filled)
-        executed = folder / f"{page.name}.ipynb"
-        jobs.append(PageJob(page.name, filled, executed, parameters_of(edition, page)))
-    return jobs
+    for one in pages:
+        name = f"{one.page.name}.ipynb"
+        (scratch / name).write_text(one.text, encoding="utf-8")
+        yield PageJob(one.page.name, scratch / name, folder / name, one.parameters)
 
 
 def run_jobs(
@@ -188,8 +196,8 @@ def run_jobs(
         kernels = {"kernel_manager_class": RunningCodeManager}
     make_ready_for_threads()
     with ThreadPoolExecutor(WORKERS) as pool:
-        futures = [pool.submit(_execute, job, kernels) for job in jobs]
         try:
+            futures = [pool.submit(_execute, job, kernels) for job in jobs]
             for future in as_completed(futures):
                 yield future.result()
         except BaseException:

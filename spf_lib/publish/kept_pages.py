@@ -5,19 +5,21 @@ in one step. The folder may be deleted at any time; the result is the same.
 """
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from spf_lib.publish.code_used import Code
 from spf_lib.publish.editions import EditionParameters, editions_told_of
-from spf_lib.publish.execute import execute_edition
+from spf_lib.publish.execute import edition_kernels, execute_pages
 from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import KEPT_PAGES_FOLDER
 from spf_lib.publish.page_keys import PageKey, page_keys
 from spf_lib.publish.spare_kernel import SpareKernel
 from spf_lib.publish.store import Editions
-from spf_lib.publish.templates import check_parameters
+from spf_lib.publish.templates import FilledPage, filled_pages, read_templates
 from spf_lib.publish.whole_files import replace_file
 
 NOTHING_KEPT = ("nothing kept",)
@@ -66,38 +68,48 @@ def execute_what_changed(
     Yields
     ------
     PageDone
-        Each page as it is done, those not executed first.
+        Each page as it is done, those not executed last.
 
     Raises
     ------
     BadInput, NotebookFailed
         As for :func:`spf_lib.publish.execute.execute_edition`; pages taken by then are kept.
     """
-    check_parameters(root, edition)
+    templates = read_templates(root, edition)
     # They load them while the keys are worked out.
     has_spare = spare is not None and spare.hold_ready(root, edition.edition)
     if server and not (has_spare and len(edition.pages) == 1):
         server.hold_ready(root, editions_told_of(root, edition))
     editions = editions or Editions(root)
-    keys = dict(page_keys(root, edition, code, editions))
     folder.mkdir(parents=True, exist_ok=True)
-    changed = {}
-    for page, key in keys.items():
-        kept_key, notebook = _kept(root, edition.edition, page)
-        if notebook is not None and kept_key == key:
-            (folder / f"{page}.ipynb").write_text(notebook, encoding="utf-8")
-            yield PageDone(page, ())
-        else:
+    changed: dict[str, tuple[str, ...]] = {}
+    keys: dict[str, PageKey] = {}
+
+    def to_be_executed() -> Iterator[FilledPage]:
+        pages = filled_pages(templates, edition, editions[edition.edition])
+        for filled, key in page_keys(root, edition, pages, code, editions):
+            page = filled.page.name
+            kept_key, notebook = _kept(root, edition.edition, page)
+            if notebook is not None and kept_key == key:
+                (folder / f"{page}.ipynb").write_text(notebook, encoding="utf-8")
+                continue
+            keys[page] = key
             changed[page] = NOTHING_KEPT if notebook is None else differences(kept_key, key)
-    if not changed:
-        return
-    again = tuple(page for page in edition.pages if page.name in changed)
-    chosen = edition.model_copy(update={"pages": again})
-    for page in execute_edition(root, chosen, folder, server, editions, spare):
-        yield PageDone(page, changed[page])
-        # Not before: if the input became another one meanwhile, whoever asks takes no more pages,
-        # and what a kernel may have read of the new must not be kept under the old key.
-        _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
+            yield filled
+
+    due = to_be_executed()
+    first = next(due, None)
+    if first is not None:
+        with nullcontext(server) if server else edition_kernels(root, edition) as kernels:
+            for page in execute_pages(chain([first], due), folder, kernels, spare):
+                yield PageDone(page, changed[page])
+                # Not before: if the input became another one meanwhile, whoever asks takes no more
+                # pages, and what a kernel may have read of the new must not be kept under the old
+                # key.
+                _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
+    for one in edition.pages:
+        if one.name not in changed:
+            yield PageDone(one.name, ())
 
 
 def differences(then: PageKey, now: PageKey) -> tuple[str, ...]:

@@ -7,11 +7,10 @@ page whose key is unchanged need not be executed again.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -21,7 +20,7 @@ from spf_lib.publish.code_used import Code
 from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.packages import packages_hash
 from spf_lib.publish.store import Editions
-from spf_lib.publish.templates import fill_template, parameters_of, tables_listed, template_file
+from spf_lib.publish.templates import FilledPage, tables_listed
 
 # What executes a page, whichever page it is.
 _EXECUTOR = "spf_lib.publish.execute"
@@ -33,9 +32,13 @@ PageKey = Mapping[str, str]
 
 
 def page_keys(
-    root: Path, edition: EditionParameters, code: Code, editions: Editions
-) -> Iterator[tuple[str, PageKey]]:
-    """Work out the key of each page of an edition.
+    root: Path,
+    edition: EditionParameters,
+    pages: Iterable[FilledPage],
+    code: Code,
+    editions: Editions,
+) -> Iterator[tuple[FilledPage, PageKey]]:
+    """Work out the key of each page of an edition, one after another.
 
     Parameters
     ----------
@@ -43,6 +46,8 @@ def page_keys(
         The project's folder.
     edition : EditionParameters
         Whose pages.
+    pages : iterable of FilledPage
+        The pages.
     code : Code
         The library that makes them.
     editions : Editions
@@ -50,24 +55,23 @@ def page_keys(
 
     Yields
     ------
-    tuple of str and PageKey
-        A page's name, and everything it follows from, by name: ``template``, ``parameters``,
+    tuple of FilledPage and PageKey
+        A page, and everything it follows from, by name: ``template``, ``parameters``,
         ``packages``, ``table <name>`` and ``code <name>``, each with the hash of its content.
     """
     told_of = {name: editions[name] for name in editions_told_of(root, edition)}
     own = told_of[edition.edition]
     hashed = {name: _HashedTables(tables(assessed)) for name, assessed in told_of.items()}
     shared = {"packages": packages_hash(root)} | _named("code", code.used_from([_EXECUTOR]))
-    for page in edition.pages:
-        template = nbformat.read(root / template_file(page), as_version=4)
-        filled = fill_template(template, page, own)
-        group = page.parameters.get("group")
+    for one in pages:
+        filled, parameters = one.notebook, one.page.parameters
+        group = parameters.get("group")
         rows = chapter_rows(own, group) if group else {}
         read = {
             f"table {name}": hashed[edition.edition].hash_of(name, rows.get(name))
             for name in tables_listed(filled, READS)
         }
-        told = sorted(set(page.parameters.values()) & set(told_of))
+        told = sorted(set(parameters.values()) & set(told_of))
         compared = {
             f"table {name} of {edition_id}": hashed[edition_id].hash_of(name, None)
             for edition_id in (*told, edition.edition)
@@ -78,10 +82,10 @@ def page_keys(
             **_named("code", code.used_by(filled)),
             **read,
             **compared,
-            "template": _text_hash(nbformat.writes(filled)),
-            "parameters": _text_hash(json.dumps([parameters_of(edition, page), edition.status])),
+            "template": _text_hash(one.text),
+            "parameters": _text_hash(json.dumps([one.parameters, edition.status])),
         }
-        yield page.name, key
+        yield one, key
 
 
 class _HashedTables:

@@ -69,7 +69,7 @@ def read_imprint(root: Path, book: Path, edition_id: str) -> Imprint:
     catalogue, faults = read_catalogue(root)
     if faults:
         raise BadInput(faults)
-    settings = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    settings = yaml.load((root / "_config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     welcome = _TITLE.search((book / "welcome.md").read_text(encoding="utf-8"))
     frameworks = catalogue.frameworks.set_index("framework_id")["title"]
     return Imprint(

@@ -35,7 +35,7 @@ from spf_lib.publish.preview_sources import (
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_times import Times
 from spf_lib.publish.site_editions import SiteEdition, site_editions
-from spf_lib.publish.store import Editions
+from spf_lib.publish.store import Editions, InputsChanged
 from spf_lib.publish.surroundings import Surroundings, around_templates
 from spf_lib.publish.volume_sources import write_page_facts
 
@@ -123,7 +123,8 @@ class PreviewWork:
             except _OtherPages:
                 self.close()
                 self._follow(None)
-        except _NewerChange:
+        except (_NewerChange, InputsChanged):
+            # What was saved meanwhile is told of next.
             return
         except BadInput as error:
             self._trouble("Something in the input is wrong", str(error))

@@ -42,6 +42,6 @@ class SiteAddress:
 
 def read_address(root: Path) -> SiteAddress:
     """Read the site's address from the book's settings."""
-    settings = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    settings = yaml.load((root / "_config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     base = (settings.get("html") or {}).get("baseurl") or ""
     return SiteAddress(f"{base.rstrip('/')}/" if base else "")

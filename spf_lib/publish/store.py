@@ -8,11 +8,13 @@ result of an edition is kept.
 
 import hashlib
 import pickle
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.figures.corrections import CORRECTIONS_FILE
+from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import STORE_FOLDER
@@ -21,6 +23,10 @@ from spf_lib.publish.memory import Memory
 from spf_lib.publish.whole_files import replace_file
 
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
+
+
+class InputsChanged(BadInput):
+    """A file was saved while an edition was assessed from it, so it is not known what was read."""
 
 
 class Inputs:
@@ -32,6 +38,7 @@ class Inputs:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._hashes: dict[str, str] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
 
     def hash_of(self, edition_id: str) -> str:
         """Return the SHA-256 over the names and contents of all an edition may follow from.
@@ -53,6 +60,22 @@ class Inputs:
             self._hashes[edition_id] = digest.hexdigest()
         return self._hashes[edition_id]
 
+    def refuse_changed(self) -> None:
+        """Make sure that all stands as it did when it was first asked for.
+
+        Raises
+        ------
+        InputsChanged
+            If a file was saved since, came or went; names each.
+        """
+        now = {name: _stamp(path) for name, path in self._paths()}
+        changed = {name for name, _ in now.items() ^ self._stamps.items()}
+        if changed:
+            expected = "as it was when the build began; build again"
+            raise InputsChanged(
+                Fault(name, 1, "(file)", "saved meanwhile", expected) for name in sorted(changed)
+            )
+
     @cached_property
     def _every(self) -> list[str]:
         return edition_ids(self._root)
@@ -67,16 +90,25 @@ class Inputs:
     @cached_property
     def _files(self) -> list[tuple[str, set[str], bytes]]:
         """The name of each file, what may say that it is an edition's, and its SHA-256."""
-        return [
-            (
-                path.relative_to(self._root).as_posix(),
-                {path.stem, path.parent.name},
-                hashlib.sha256(path.read_bytes()).digest(),
-            )
-            for folder, pattern in _INPUTS
-            for path in sorted((self._root / folder).rglob(pattern))
-            if path.is_file()
-        ]
+        found = []
+        for name, path in self._paths():
+            # Before it is read: what is saved meanwhile is to be noticed.
+            self._stamps[name] = _stamp(path)
+            content = hashlib.sha256(path.read_bytes()).digest()
+            found.append((name, {path.stem, path.parent.name}, content))
+        return found
+
+    def _paths(self) -> Iterator[tuple[str, Path]]:
+        for folder, pattern in _INPUTS:
+            for path in sorted((self._root / folder).rglob(pattern)):
+                if path.is_file():
+                    yield path.relative_to(self._root).as_posix(), path
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return when a file was saved, in nanoseconds, and its size in bytes."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def assessed_edition(root: Path, edition_id: str) -> AssessedEdition:
@@ -100,12 +132,13 @@ class Editions:
     root : Path
         The project's folder.
     memory : Memory, optional
-        Spares the reading of what is unchanged, if an edition is to be assessed again.
+        Holds what was read, checked and assessed before, so that what is unchanged is not read
+        again; without it, what one edition has read serves the others.
     """
 
     def __init__(self, root: Path, memory: Memory | None = None) -> None:
         self._root = root
-        self._memory = memory
+        self._memory = memory or Memory()
         self._inputs = Inputs(root)
         self._found: dict[str, AssessedEdition] = {}
         self._contents: dict[str, str] = {}
@@ -120,10 +153,10 @@ class Editions:
         """
         if edition_id not in self._found:
             path = self._file(edition_id)
-            self._found[edition_id] = (
-                _stored(path)
-                if path.is_file()
-                else _assess(self._root, edition_id, path, self._memory)
+            self._found[edition_id] = self._memory.recall(
+                f"edition {edition_id}",
+                path,
+                lambda: _stored(path) if path.is_file() else self._assess(edition_id, path),
             )
         return self._found[edition_id]
 
@@ -138,7 +171,7 @@ class Editions:
         if edition_id not in self._contents:
             path = self._file(edition_id)
             if not path.is_file():
-                _assess(self._root, edition_id, path, self._memory)
+                self._found[edition_id] = self._assess(edition_id, path)
             self._contents[edition_id] = sha256_of(path)
         return self._contents[edition_id]
 
@@ -153,7 +186,18 @@ class Editions:
         return self._inputs.hash_of(edition_id)
 
     def _file(self, edition_id: str) -> Path:
-        return _file(self._root, edition_id, self.inputs_of(edition_id))
+        name = f"{edition_id}-{self.inputs_of(edition_id)}.pickle"
+        return self._root / STORE_FOLDER / name
+
+    def _assess(self, edition_id: str, path: Path) -> AssessedEdition:
+        """Assess an edition and store it, in the place of what it was before."""
+        edition = load_edition(self._root, edition_id, self._memory)
+        self._inputs.refuse_changed()
+        replace_file(path, pickle.dumps(edition))
+        for old in path.parent.glob(f"{edition_id}-*.pickle"):
+            if old != path:
+                old.unlink(missing_ok=True)
+        return edition
 
 
 @lru_cache(maxsize=8)
@@ -169,20 +213,6 @@ def held_edition(root: Path, edition_id: str) -> AssessedEdition:
         If the inputs have faults.
     """
     return assessed_edition(root, edition_id)
-
-
-def _file(root: Path, edition_id: str, inputs: str) -> Path:
-    return root / STORE_FOLDER / f"{edition_id}-{inputs}.pickle"
-
-
-def _assess(root: Path, edition_id: str, path: Path, memory: Memory | None) -> AssessedEdition:
-    """Assess an edition and store it, in the place of what it was before."""
-    edition = load_edition(root, edition_id, memory or Memory())
-    replace_file(path, pickle.dumps(edition))
-    for old in path.parent.glob(f"{edition_id}-*.pickle"):
-        if old != path:
-            old.unlink(missing_ok=True)
-    return edition
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,8 @@ papermill only sets variables. So titles are put into Markdown cells here, and a
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -33,23 +34,48 @@ def parameters_of(edition: EditionParameters, page: PageParameters) -> dict[str,
     return {"edition": edition.edition, "page": page.name, **page.parameters}
 
 
-def check_parameters(root: Path, edition: EditionParameters) -> None:
-    """Compare each page's parameters with those its template declares.
+@dataclass(frozen=True)
+class FilledPage:
+    """A page ready to be executed.
+
+    Attributes
+    ----------
+    page : PageParameters
+        The page.
+    notebook : NotebookNode
+        Its template, filled.
+    text : str
+        The same as a file has it.
+    parameters : dict of str to str
+        What papermill sets in it.
+    """
+
+    page: PageParameters
+    notebook: NotebookNode
+    text: str
+    parameters: dict[str, str]
+
+
+def read_templates(root: Path, edition: EditionParameters) -> dict[str, NotebookNode]:
+    """Read the templates of an edition's pages, by name, and check what they declare.
 
     papermill only warns of an unknown parameter, and would then build the template's own quarter.
 
     Raises
     ------
     BadInput
-        If a template is missing, or takes other parameters than the page gives.
+        If a template is missing, or takes other parameters than a page gives.
     """
+    templates: dict[str, NotebookNode] = {}
     faults = []
     for page in edition.pages:
         file = template_file(page)
         if not (root / file).is_file():
             faults.append(Fault(file, 1, "(file)", page.template, "an existing template"))
             continue
-        declared = _declared_parameters(nbformat.read(root / file, as_version=4))
+        if page.template not in templates:
+            templates[page.template] = nbformat.read(root / file, as_version=4)
+        declared = _declared_parameters(templates[page.template])
         given = set(parameters_of(edition, page))
         if declared != given:
             faults.append(
@@ -63,6 +89,24 @@ def check_parameters(root: Path, edition: EditionParameters) -> None:
             )
     if faults:
         raise BadInput(faults)
+    return templates
+
+
+def filled_pages(
+    templates: Mapping[str, NotebookNode], edition: EditionParameters, assessed: AssessedEdition
+) -> Iterator[FilledPage]:
+    """Fill the templates of an edition's pages, one after another.
+
+    Parameters
+    ----------
+    templates : mapping of str to NotebookNode
+        As :func:`read_templates` returns them.
+    edition, assessed : EditionParameters, AssessedEdition
+        The edition, as its parameters have it and as assessed.
+    """
+    for page in edition.pages:
+        notebook = fill_template(templates[page.template], page, assessed)
+        yield FilledPage(page, notebook, nbformat.writes(notebook), parameters_of(edition, page))
 
 
 def _declared_parameters(notebook: NotebookNode) -> set[str]:

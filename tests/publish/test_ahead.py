@@ -5,14 +5,17 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
-from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from spf_lib.publish import ahead
 from spf_lib.publish.ahead import make_ahead, making_ahead
 from spf_lib.publish.kept import is_kept
+from spf_lib.publish.memory import Memory
+from spf_lib.publish.store import Editions
 from tests.publish.projects import amend, copy_small_edition
 
 EDITION = "2019-20-Q2"
@@ -25,14 +28,15 @@ def project(root, tmp_path):
 
 
 def test_history_and_downloads_wait_for_no_page(project):
-    make_ahead(project, EDITION)
+    make_ahead(project, EDITION, Memory())
     assert is_kept(project, "history")
     assert is_kept(project, f"{EDITION}-downloads")
     assert is_kept(project, f"{EDITION}-archive")
+    assert is_kept(project, f"{EDITION}-told")
 
 
 def test_the_pdf_of_the_edition_that_is_executed_waits_for_its_pages(project):
-    make_ahead(project, EDITION)
+    make_ahead(project, EDITION, Memory())
     assert not is_kept(project, f"{EDITION}-pdf")
 
 
@@ -40,18 +44,26 @@ def test_what_the_build_assesses_first_is_assessed_last(project, monkeypatch):
     assessed = []
     monkeypatch.setattr(ahead, "edition_ids", lambda _: ["2015-16-Q4", EDITION])
     (project / "book/2015-16-Q4").mkdir(parents=True)
-    monkeypatch.setattr(ahead, "Editions", lambda _: SimpleNamespace(content_of=assessed.append))
+    monkeypatch.setattr(ahead, "told_edition", lambda _, name, __: assessed.append(name))
     for kept in ("keep_history", "keep_pdfs", "keep_downloads"):
         monkeypatch.setattr(ahead, kept, lambda *_: None)
-    make_ahead(project, EDITION)
+    make_ahead(project, EDITION, Memory())
     assert assessed == [EDITION, "2015-16-Q4"]
 
 
 def test_faults_in_the_data_are_left_to_the_build_to_tell(project):
     figures = project / f"data/returns/{EDITION}/figures.csv"
     amend(figures, "kpi-active-volunteers,2019-20-Q2,202,", "kpi-active-volunteers,2019-20-Q2,2o2,")
-    make_ahead(project, EDITION)
+    make_ahead(project, EDITION, Memory())
     assert not is_kept(project, "history")
+
+
+def test_what_a_build_holds_can_be_handed_to_a_process_that_is_not_forked(project):
+    memory = Memory()
+    held = Editions(project, memory)[EDITION]
+    handed = ForkingPickler.loads(ForkingPickler.dumps(memory))
+    given = Editions(project, handed)[EDITION]
+    pd.testing.assert_frame_equal(given.scorecard, held.scorecard)
 
 
 def refuse(*_):
@@ -59,14 +71,14 @@ def refuse(*_):
 
 
 def test_nothing_is_made_ahead_where_something_is_kept(project, monkeypatch):
-    make_ahead(project, EDITION)
+    make_ahead(project, EDITION, Memory())
     monkeypatch.setattr(ahead._PROCESSES, "Process", refuse)
-    with making_ahead(project, EDITION):
+    with making_ahead(project, EDITION, Memory()):
         pass
 
 
 def test_a_process_makes_it_while_the_pages_are_executed(project):
-    with making_ahead(project, EDITION):
+    with making_ahead(project, EDITION, Memory()):
         pass
     assert is_kept(project, "history")
 
@@ -77,7 +89,8 @@ def test_a_process_that_breaks_down_fails_the_build_and_says_why(project):
     build = (
         "from pathlib import Path\n"
         "from spf_lib.publish.ahead import making_ahead\n"
-        f"with making_ahead(Path({str(project)!r}), {EDITION!r}): pass"
+        "from spf_lib.publish.memory import Memory\n"
+        f"with making_ahead(Path({str(project)!r}), {EDITION!r}, Memory()): pass"
     )
     done = subprocess.run([sys.executable, "-c", build], capture_output=True, text=True)
     assert "FileExistsError" in done.stderr
@@ -92,7 +105,7 @@ def test_the_process_does_not_hold_the_lock_of_a_build(project, monkeypatch, tmp
             told.write_text(str(Path(f"/proc/self/fd/{held.fileno()}").readlink()))
 
     monkeypatch.setattr(ahead, "make_ahead", tell)
-    with lock.open("w") as held, making_ahead(project, EDITION):
+    with lock.open("w") as held, making_ahead(project, EDITION, Memory()):
         pass
     assert not told.exists() or told.read_text() != str(lock)
 
@@ -105,7 +118,7 @@ def test_a_build_that_ends_early_leaves_no_process(project, monkeypatch, tmp_pat
         time.sleep(60)
 
     monkeypatch.setattr(ahead, "make_ahead", dawdle)
-    with pytest.raises(KeyError), making_ahead(project, EDITION):
+    with pytest.raises(KeyError), making_ahead(project, EDITION, Memory()):
         while not (began.is_file() and began.read_text()):
             time.sleep(0.01)
         raise KeyError
@@ -113,6 +126,6 @@ def test_a_build_that_ends_early_leaves_no_process(project, monkeypatch, tmp_pat
 
 
 def test_a_build_that_fails_waits_for_nothing_made_ahead(project):
-    with pytest.raises(KeyError), making_ahead(project, EDITION):
+    with pytest.raises(KeyError), making_ahead(project, EDITION, Memory()):
         raise KeyError
     assert not is_kept(project, "history")

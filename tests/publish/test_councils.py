@@ -10,7 +10,7 @@ from spf_lib.publish.councils import council_folders, prepare_project
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.inputs import load_edition
 from spf_lib.publish.layout import project_root
-from spf_lib.publish.templates import check_parameters
+from spf_lib.publish.templates import read_templates
 from tests.publish.projects import amend
 
 SMALL = Size(measures=3, quarters=2, to_a_chapter=2)
@@ -100,7 +100,7 @@ def test_a_council_s_own_templates_and_pages_come_before_the_product_s(council, 
 def test_the_templates_of_a_prepared_project_take_its_parameters(council, root, tmp_path):
     project = tmp_path / "project"
     for edition_id in prepare_project(council, root, project):
-        check_parameters(project, read_edition(project, edition_id))
+        read_templates(project, read_edition(project, edition_id))
 
 
 def test_a_council_s_folder_is_only_read(council, root, tmp_path):

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import nbformat
 import pytest
@@ -22,6 +23,7 @@ from spf_lib.publish.execute import (
     without_traces,
 )
 from spf_lib.publish.store import Editions
+from spf_lib.publish.templates import filled_pages, read_templates
 from tests.publish.processes import runs, wait_until
 from tests.publish.projects import copy_project
 
@@ -180,16 +182,41 @@ def test_without_forking_a_page_still_gets_the_library_that_runs(project, tmp_pa
     assert shown[0].data["text/plain"] == repr(spf_lib.__file__)
 
 
+def jobs_of(project, edition, folder, scratch):
+    templates, assessed = read_templates(project, edition), Editions(project)[edition.edition]
+    return list(page_jobs(filled_pages(templates, edition, assessed), folder, scratch))
+
+
 def test_one_server_serves_several_runs_and_only_the_jobs_chosen(project, tmp_path):
     edition = an_edition("one", "two", "three")
     scratch, folder = tmp_path / "scratch", tmp_path / "executed"
     scratch.mkdir()
     folder.mkdir()
-    jobs = page_jobs(project, edition, folder, scratch, Editions(project)[edition.edition])
+    jobs = jobs_of(project, edition, folder, scratch)
     with page_kernels() as server:
         assert list(run_jobs(jobs[2:], server)) == ["three"]
         assert list(run_jobs(jobs[:1], server)) == ["one"]
     assert sorted(path.name for path in folder.iterdir()) == ["one.ipynb", "three.ipynb"]
+
+
+def test_the_first_page_is_executed_while_the_next_is_still_being_made(project, tmp_path):
+    scratch, folder = tmp_path / "scratch", tmp_path / "executed"
+    scratch.mkdir()
+    folder.mkdir()
+    jobs = jobs_of(project, an_edition("one", "two"), folder, scratch)
+    waited = []
+
+    def one_after_the_other():
+        yield jobs[0]
+        until = time.monotonic() + 60
+        while not jobs[0].executed.is_file() and time.monotonic() < until:
+            time.sleep(0.01)
+        waited.append(jobs[0].executed.is_file())
+        yield jobs[1]
+
+    with page_kernels() as server:
+        assert sorted(run_jobs(one_after_the_other(), server)) == ["one", "two"]
+    assert waited == [True]
 
 
 def two_jobs(project, tmp_path, template, source):
@@ -199,7 +226,7 @@ def two_jobs(project, tmp_path, template, source):
     scratch.mkdir()
     folder.mkdir(parents=True)
     edition = an_edition("one", "two", template=template)
-    return folder, page_jobs(project, edition, folder, scratch, Editions(project)[edition.edition])
+    return folder, jobs_of(project, edition, folder, scratch)
 
 
 def test_a_kernel_finds_the_edition_in_the_memory_it_was_forked_with(project, tmp_path):

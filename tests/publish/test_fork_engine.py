@@ -17,6 +17,7 @@ from spf_lib.publish.fork_engine import ENGINE, ForkEngine, KernelDied, register
 from spf_lib.publish.kernel_specs import kernel_settings
 from spf_lib.publish.layout import RUNNING_CODE
 from spf_lib.publish.store import Editions
+from spf_lib.publish.templates import filled_pages, read_templates
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 # When and how long: nothing else may differ, even in what is dropped from a page later.
@@ -102,7 +103,9 @@ def jobs(root, tmp_path_factory):
         edition = read_edition(root, edition_id)
         scratch = folder / edition_id
         scratch.mkdir()
-        made = page_jobs(root, edition, root / "_build", scratch, Editions(root)[edition_id])
+        assessed = Editions(root)[edition_id]
+        filled = filled_pages(read_templates(root, edition), edition, assessed)
+        made = page_jobs(filled, root / "_build", scratch)
         for page, job in zip(edition.pages, made, strict=True):
             size = len(nbformat.read(job.filled, as_version=4).cells)
             known = pages.get(page.template)

@@ -12,6 +12,7 @@ from spf_lib.publish.kept_pages import differences
 from spf_lib.publish.layout import RUNNING_CODE
 from spf_lib.publish.page_keys import page_keys
 from spf_lib.publish.store import Editions
+from spf_lib.publish.templates import filled_pages, read_templates
 from tests.publish.projects import amend, copy_project
 
 EDITION = "2019-20-Q2"
@@ -37,7 +38,11 @@ def project(root, tmp_path):
 
 
 def keys_of(root, code):
-    return dict(page_keys(root, read_edition(root, EDITION), code, Editions(root)))
+    edition, editions = read_edition(root, EDITION), Editions(root)
+    pages = filled_pages(read_templates(root, edition), edition, editions[EDITION])
+    return {
+        filled.page.name: key for filled, key in page_keys(root, edition, pages, code, editions)
+    }
 
 
 def changed(before, after):

@@ -5,10 +5,12 @@ import shutil
 import pandas as pd
 import pytest
 
+from spf_lib.framework.catalogue import read_catalogue
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish import store
+from spf_lib.publish import inputs, store
 from spf_lib.publish.inputs import load_edition
-from spf_lib.publish.store import Editions, Inputs, assessed_edition
+from spf_lib.publish.memory import Memory
+from spf_lib.publish.store import Editions, Inputs, InputsChanged, assessed_edition
 from tests.publish.projects import amend
 
 EDITION = "2019-20-Q2"
@@ -144,6 +146,50 @@ def test_editions_are_what_they_were_when_first_asked_for(project):
     )
     assert editions[EDITION] is before
     assert Editions(project)[EDITION].scorecard["rag"].tolist() != before.scorecard["rag"].tolist()
+
+
+def test_what_one_edition_read_is_not_read_again_for_the_next(project, monkeypatch):
+    editions = Editions(project)
+    read = []
+    monkeypatch.setattr(
+        inputs, "read_catalogue", lambda root: read.append("catalogue") or read_catalogue(root)
+    )
+    for edition_id in ("2015-16-Q4", EDITION):
+        editions[edition_id]
+    assert read == ["catalogue"]
+
+
+def test_an_edition_asked_for_again_with_the_same_memory_is_not_read_again(project):
+    memory = Memory()
+    first = Editions(project, memory)[EDITION]
+    assert Editions(project, memory)[EDITION] is first
+
+
+def test_a_file_saved_while_an_edition_is_assessed_is_named_and_nothing_is_stored(
+    project, monkeypatch
+):
+    def slow(*given):
+        amend(
+            project / FIGURES,
+            "kpi-active-volunteers,2019-20-Q2,202,",
+            "kpi-active-volunteers,2019-20-Q2,150,",
+        )
+        return load_edition(*given)
+
+    monkeypatch.setattr(store, "load_edition", slow)
+    with pytest.raises(InputsChanged, match=r"figures\.csv, line 1"):
+        assessed_edition(project, EDITION)
+    assert not (project / "_build").exists()
+
+
+def test_a_file_that_comes_while_an_edition_is_assessed_is_named(project, monkeypatch):
+    def slow(*given):
+        (project / "data/new.csv").write_text("a\n1\n")
+        return load_edition(*given)
+
+    monkeypatch.setattr(store, "load_edition", slow)
+    with pytest.raises(InputsChanged, match=r"data/new\.csv"):
+        assessed_edition(project, EDITION)
 
 
 def test_bad_input_is_not_stored(project):

@@ -12,9 +12,9 @@ from spf_lib.framework.tables import BadInput
 from spf_lib.publish.editions import EditionParameters, PageParameters, read_edition
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.templates import (
-    check_parameters,
     fill_template,
     parameters_of,
+    read_templates,
     template_file,
 )
 
@@ -59,7 +59,7 @@ def heading(notebook, number=0):
 
 def test_every_page_of_every_edition_takes_the_parameters_of_its_template(root):
     for path in sorted((root / "params").glob("*.yml")):
-        check_parameters(root, read_edition(root, path.stem))
+        read_templates(root, read_edition(root, path.stem))
 
 
 @pytest.mark.parametrize("misspelt", ["gruop", "Group", "groups"])
@@ -80,7 +80,7 @@ def test_a_parameter_too_many_or_too_few_is_a_fault(root):
     few = PageParameters(name="few", template="portfolio", title="x")
     many = PageParameters(name="many", template="summary", title="x", parameters={"group": GROUP})
     with pytest.raises(BadInput) as raised:
-        check_parameters(root, an_edition(few, many))
+        read_templates(root, an_edition(few, many))
     assert [fault.column for fault in raised.value.faults] == [
         "parameters of few",
         "parameters of many",
@@ -89,7 +89,7 @@ def test_a_parameter_too_many_or_too_few_is_a_fault(root):
 
 def test_a_missing_template_is_a_fault(root):
     with pytest.raises(BadInput) as raised:
-        check_parameters(root, an_edition(a_page(template="portfollio")))
+        read_templates(root, an_edition(a_page(template="portfollio")))
     (fault,) = raised.value.faults
     assert (fault.file, fault.value) == ("notebooks/portfollio.ipynb", "portfollio")
 
@@ -101,7 +101,7 @@ def test_a_template_without_parameters_is_a_fault(tmp_path):
         tmp_path / "notebooks/portfolio.ipynb",
     )
     with pytest.raises(BadInput, match="a cell tagged `parameters`"):
-        check_parameters(tmp_path, an_edition(a_page()))
+        read_templates(tmp_path, an_edition(a_page()))
 
 
 def test_papermill_is_given_the_edition_the_page_and_its_own_parameters():
