@@ -6,7 +6,6 @@ a restatement: it revises, withdraws, restores, confirms or repeats it, or gives
 time.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +39,26 @@ _NAMES = {"old_value": "old", "new_value": "new", "new_edition_id": "edition_id"
 
 
 @dataclass(frozen=True)
+class Vintages:
+    """What the returns up to one of them say, one upon the other.
+
+    Attributes
+    ----------
+    known : pandas.DataFrame
+        One row is a figure as the latest return that states it has it, corrected; indexed by
+        :data:`.corrections.FIGURE_KEY`.
+    restatements : tuple of pandas.DataFrame
+        One row is a figure that a return states again, see :func:`restated`.
+    faults : tuple of Fault
+        Which corrections do not fit.
+    """
+
+    known: pd.DataFrame
+    restatements: tuple[pd.DataFrame, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
 class KnownFigures:
     """What is known at an edition.
 
@@ -56,41 +75,60 @@ class KnownFigures:
     faults: tuple[Fault, ...]
 
 
-def known_figures(
-    vintages: Mapping[str, pd.DataFrame], corrections: pd.DataFrame, edition_id: str
-) -> KnownFigures:
+def nothing_known(rows: pd.DataFrame) -> Vintages:
+    """Return what is known before the first return, whose figures are given for their columns."""
+    return Vintages(_stated(rows.iloc[:0], ""))
+
+
+def next_vintage(
+    before: Vintages, edition_id: str, rows: pd.DataFrame, corrections: pd.DataFrame
+) -> Vintages:
+    """Let a return have the last word upon those before it.
+
+    Parameters
+    ----------
+    before : Vintages
+        What the returns before it say.
+    edition_id : str
+        The edition of the return, such as ``2019-20-Q2``.
+    rows : pandas.DataFrame
+        Its figures, indexed by line.
+    corrections : pandas.DataFrame
+        One row corrects one cell, from an edition on; those of later editions are not looked at.
+    """
+    begins = corrections["edition"].map(_ends)
+    earlier, now = begins < _ends(edition_id), begins == _ends(edition_id)
+    stated = repeat_corrections(_stated(rows, edition_id), corrections[earlier])
+    after, found = begin_corrections(_overlaid(before.known, stated), corrections[now])
+    return Vintages(
+        known=after.assign(first_edition=_first(after, edition_id)),
+        restatements=(*before.restatements, restated(before.known, stated)),
+        faults=(*before.faults, *found),
+    )
+
+
+def known_figures(vintages: Vintages, corrections: pd.DataFrame, edition_id: str) -> KnownFigures:
     """Find what is known at an edition from the returns up to its own.
 
     Parameters
     ----------
-    vintages : mapping of str to pandas.DataFrame
-        The figures of each return by edition, oldest first, indexed by line; later ones than the
-        edition's are not looked at.
+    vintages : Vintages
+        What the returns up to the edition's own say.
     corrections : pandas.DataFrame
         One row corrects one cell, from an edition on.
     edition_id : str
         Such as ``2019-20-Q2``.
     """
-    begins = corrections["edition"].map(_ends)
-    known = _stated(vintages[edition_id].iloc[:0], edition_id)
-    steps: list[pd.DataFrame] = []
-    faults: list[Fault] = []
-    for name, rows in _until(vintages, edition_id).items():
-        earlier, now = begins < _ends(name), begins == _ends(name)
-        stated = repeat_corrections(_stated(rows, name), corrections[earlier])
-        after, found = begin_corrections(_overlaid(known, stated), corrections[now])
-        faults += found
-        steps.append(restated(known, stated))
-        known = after.assign(first_edition=_first(after, name))
-    until = corrections[begins <= _ends(edition_id)]
+    until = corrections[corrections["edition"].map(_ends) <= _ends(edition_id)]
+    known = vintages.known
     hidden = known.index[known["status"] == _SUPPRESSED]
     return KnownFigures(
         figures=known.reset_index(),
         restatements=_without(
-            pd.concat(steps, ignore_index=True), hidden, ("old", "new", "change")
+            pd.concat(vintages.restatements, ignore_index=True), hidden, ("old", "new", "change")
         ),
         corrections=_without(until, hidden, ("expect", "correct_to")),
-        faults=tuple(faults),
+        faults=vintages.faults,
     )
 
 
@@ -158,11 +196,6 @@ def first_given(restatements: pd.DataFrame) -> pd.DataFrame:
 
 def _ends(edition_id: str) -> pd.Timestamp:
     return parse_period(edition_id).end_time
-
-
-def _until(vintages: Mapping[str, pd.DataFrame], edition_id: str) -> dict[str, pd.DataFrame]:
-    names = list(vintages)
-    return {name: vintages[name] for name in names[: names.index(edition_id) + 1]}
 
 
 def _stated(rows: pd.DataFrame, edition_id: str) -> pd.DataFrame:

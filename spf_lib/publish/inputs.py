@@ -1,7 +1,9 @@
 """Everything an edition is made from, read and checked in one go."""
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +16,7 @@ from spf_lib.assess.rules import read_rules
 from spf_lib.figures import schemas
 from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.figures.returns import Returns, read_returns, returns_folder
-from spf_lib.figures.vintages import known_figures
+from spf_lib.figures.vintages import Vintages, known_figures, next_vintage, nothing_known
 from spf_lib.framework import checks
 from spf_lib.framework.catalogue import (
     DISCREPANCIES_FILE,
@@ -35,7 +37,26 @@ from spf_lib.publish.memory import Memory
 from spf_lib.publish.whole_files import hash_of_files
 
 
-def load_edition(root: Path, edition_id: str, memory: Memory | None = None) -> AssessedEdition:
+@dataclass(frozen=True)
+class ReturnsSoFar:
+    """The returns up to an edition's, read and checked, for the next edition to go on from.
+
+    Attributes
+    ----------
+    edition_id : str
+        The edition.
+    key : str
+        Stands for all that they and the corrections hold.
+    vintages : Vintages
+        What they say.
+    """
+
+    edition_id: str
+    key: str
+    vintages: Vintages
+
+
+def load_edition(root: Path, edition_id: str) -> AssessedEdition:
     """Read, check and assess an edition.
 
     Parameters
@@ -44,32 +65,62 @@ def load_edition(root: Path, edition_id: str, memory: Memory | None = None) -> A
         The project's folder.
     edition_id : str
         Such as ``2019-20-Q2``.
-    memory : Memory, optional
-        Holds what was read and checked before; files that hold the same are not read again.
 
     Raises
     ------
     BadInput
         With every fault of every table, if there is any.
     """
-    memory = memory or Memory()
+    edition, _ = follow_edition(root, edition_id, Memory(), None)
+    return edition
+
+
+def follow_edition(
+    root: Path, edition_id: str, memory: Memory, before: ReturnsSoFar | None
+) -> tuple[AssessedEdition, ReturnsSoFar]:
+    """Read, check and assess an edition, going on from the returns of an earlier one.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        Such as ``2019-20-Q2``.
+    memory : Memory
+        Holds what was read and checked before; files that hold the same are not read again.
+    before : ReturnsSoFar or None
+        Of an earlier edition, from the same data; without it every return is read.
+
+    Raises
+    ------
+    BadInput
+        With every fault of every table that is read, if there is any.
+    """
     parameters = read_edition(root, edition_id)
     framework = _content(root, sorted((root / FOLDER).glob("*.csv")))
     catalogue, faults = memory.recall("catalogue", framework, lambda: read_catalogue(root))
     returns: dict[str, Returns] = {}
+    contents: dict[str, str] = {}
     return_faults: list[Fault] = []
-    for name in editions_until(root, edition_id):
-        returns[name], found = _read_returns(root, name, catalogue, framework, memory)
+    names = editions_until(root, edition_id)
+    for name in names[names.index(before.edition_id) + 1 :] if before else names:
+        contents[name] = _content(root, sorted((root / returns_folder(name)).glob("*.csv")))
+        returns[name], found = memory.recall(
+            f"return {name}",
+            (framework, contents[name]),
+            partial(read_returns, root, name, catalogue),
+        )
         return_faults += found
     discrepancies = memory.recall(
         "discrepancies",
         (framework, _content(root, [root / DISCREPANCIES_FILE])),
         lambda: _read_discrepancies(root, catalogue),
     )
+    corrected = "\0".join(
+        (framework, *edition_ids(root), _content(root, [root / CORRECTIONS_FILE]))
+    )
     corrections = memory.recall(
-        "corrections",
-        (framework, *edition_ids(root), _content(root, [root / CORRECTIONS_FILE])),
-        lambda: _read_corrections(root, catalogue),
+        "corrections", corrected, lambda: _read_corrections(root, catalogue)
     )
     everything = [*faults, *return_faults, *discrepancies.faults, *corrections.faults]
     everything += _unknown_names(parameters, catalogue)
@@ -88,12 +139,21 @@ def load_edition(root: Path, edition_id: str, memory: Memory | None = None) -> A
         everything += error.faults
     if everything or rules is None or examples is None:
         raise BadInput(without_consequences(everything))
-    vintages = {name: found.figures for name, found in returns.items()}
+    figures = {name: found_in.figures for name, found_in in returns.items()}
+    vintages = before.vintages if before else nothing_known(figures[names[0]])
+    key = before.key if before else corrected
+    for name, rows in figures.items():
+        key = hashlib.sha256(f"{key}\0{contents[name]}".encode()).hexdigest()
+        vintages = memory.recall(
+            f"vintages until {name}",
+            key,
+            partial(next_vintage, vintages, name, rows, corrections.rows),
+        )
     known = known_figures(vintages, corrections.rows, edition_id)
     if known.faults:
         raise BadInput(known.faults)
     own = _of_framework(catalogue, parameters.framework, parameters.sources)
-    return assess_edition(
+    edition = assess_edition(
         edition_id=edition_id,
         period=parameters.period,
         catalogue=own,
@@ -106,23 +166,13 @@ def load_edition(root: Path, edition_id: str, memory: Memory | None = None) -> A
         rule_examples=examples,
         find_facts=memory.recall(f"facts of {edition_id}", None, RememberedFacts),
     )
+    return edition, ReturnsSoFar(edition_id, key, vintages)
 
 
 def _content(root: Path, files: Iterable[Path]) -> str:
     """Return a hash of files as they stand, with their names."""
     return hash_of_files(
         b"", ((file.relative_to(root).as_posix(), file) for file in files if file.is_file())
-    )
-
-
-def _read_returns(
-    root: Path, edition_id: str, catalogue: Catalogue, framework: str, memory: Memory
-) -> tuple[Returns, tuple[Fault, ...]]:
-    files = sorted((root / returns_folder(edition_id)).glob("*.csv"))
-    return memory.recall(
-        f"return {edition_id}",
-        (framework, _content(root, files)),
-        lambda: read_returns(root, edition_id, catalogue),
     )
 
 

@@ -16,12 +16,13 @@ from spf_lib.assess.edition import AssessedEdition
 from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.editions import edition_ids, editions_until
-from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.inputs import ReturnsSoFar, follow_edition
 from spf_lib.publish.layout import STORE_FOLDER
 from spf_lib.publish.manifest import sha256_of
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.whole_files import replace_file
 
+_KEY_LETTERS = 64
 _INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
 
 
@@ -191,13 +192,31 @@ class Editions:
 
     def _assess(self, edition_id: str, path: Path) -> AssessedEdition:
         """Assess an edition and store it, in the place of what it was before."""
-        edition = load_edition(self._root, edition_id, self._memory)
+        before = self._returns_before(edition_id)
+        edition, returns = follow_edition(self._root, edition_id, self._memory, before)
         self._inputs.refuse_changed()
-        replace_file(path, pickle.dumps(edition))
-        for old in path.parent.glob(f"{edition_id}-*.pickle"):
+        self._keep(path, edition_id, edition)
+        self._keep(self._returns_file(edition_id), f"{edition_id}-returns", returns)
+        return edition
+
+    def _keep(self, path: Path, name: str, result: object) -> None:
+        replace_file(path, pickle.dumps(result))
+        for old in path.parent.glob(f"{name}-{'?' * _KEY_LETTERS}.pickle"):
             if old != path:
                 old.unlink(missing_ok=True)
-        return edition
+
+    def _returns_file(self, edition_id: str) -> Path:
+        name = f"{edition_id}-returns-{self.inputs_of(edition_id)}.pickle"
+        return self._root / STORE_FOLDER / name
+
+    def _returns_before(self, edition_id: str) -> ReturnsSoFar | None:
+        """Return what the returns before an edition's say, if that is kept."""
+        *earlier, _ = editions_until(self._root, edition_id)
+        if not earlier or not self._returns_file(earlier[-1]).is_file():
+            return None
+        kept = self._returns_file(earlier[-1]).read_bytes()
+        found: ReturnsSoFar = pickle.loads(kept)  # noqa: S301 written by this module
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -3,15 +3,21 @@
 import numpy as np
 import pytest
 
-from spf_lib.figures.vintages import known_figures
-from tests.figures.vintage_cases import QUARTERS, a_return, corrections, missing, returns
+from tests.figures.vintage_cases import (
+    QUARTERS,
+    a_return,
+    corrections,
+    known_at,
+    missing,
+    returns,
+)
 
 Q2, Q3, Q4 = QUARTERS
 
 
 def known(tables, *corrected, at=None):
     vintages = returns(*tables)
-    return known_figures(vintages, corrections(*corrected), at or list(vintages)[-1])
+    return known_at(vintages, corrections(*corrected), at or list(vintages)[-1])
 
 
 def the_figure(tables, *corrected):

@@ -6,15 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spf_lib.figures.vintages import first_given, known_figures, revisions
-from tests.figures.vintage_cases import QUARTERS, a_return, corrections, missing, returns
+from spf_lib.figures.vintages import first_given, revisions
+from tests.figures.vintage_cases import (
+    QUARTERS,
+    a_return,
+    corrections,
+    known_at,
+    missing,
+    returns,
+)
 
 Q2, Q3, Q4 = QUARTERS
 
 
 def known(*tables, at=None, corrected=()):
     vintages = returns(*tables)
-    found = known_figures(vintages, corrections(*corrected), at or list(vintages)[-1])
+    found = known_at(vintages, corrections(*corrected), at or list(vintages)[-1])
     assert found.faults == ()
     return found
 

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from spf_lib.figures.vintages import known_figures, next_vintage, nothing_known
+
 QUARTERS = ["2019-20-Q2", "2019-20-Q3", "2019-20-Q4"]
 _FIGURE = {"measure_id": "m", "period": "2019-20-Q1", "value": 210.0, "numerator": None}
 _FIGURE |= {"denominator": None, "status": "final", "value_as_printed": "210"}
@@ -35,3 +37,13 @@ def corrections(*changes):
 
 def missing(status, **more):
     return {"value": None, "value_as_printed": None, "status": status} | more
+
+
+def known_at(vintages, corrected, edition_id):
+    """What is known at an edition from returns by edition, oldest first."""
+    so_far = nothing_known(next(iter(vintages.values())))
+    for name, rows in vintages.items():
+        so_far = next_vintage(so_far, name, rows, corrected)
+        if name == edition_id:
+            break
+    return known_figures(so_far, corrected, edition_id)

@@ -5,7 +5,7 @@ import pytest
 
 from spf_lib.assess.narrowing import tables
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.inputs import follow_edition, load_edition
 from spf_lib.publish.memory import Memory
 from tests.publish.projects import amend, correct
 
@@ -182,17 +182,22 @@ REMEMBERED = [
 ]
 
 
+def remembered_edition(project, memory):
+    return follow_edition(project, EDITION, memory, None)[0]
+
+
 @pytest.mark.parametrize(("file", "old", "new"), REMEMBERED)
 def test_an_edition_assessed_beside_what_is_remembered_is_as_if_read_afresh(
     project, file, old, new
 ):
     memory = Memory()
-    load_edition(project, EDITION, memory)
+    remembered_edition(project, memory)
     path = project / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    remembered, afresh = (tables(load_edition(project, EDITION, *one)) for one in ([memory], []))
+    remembered = tables(remembered_edition(project, memory))
+    afresh = tables(load_edition(project, EDITION))
     for name, table in afresh.items():
         if isinstance(table, pd.DataFrame):
             pd.testing.assert_frame_equal(remembered[name], table)
@@ -208,7 +213,7 @@ def test_faults_are_found_again_while_they_stand_and_forgotten_once_mended(proje
     path.write_text(whole.replace("202", faulty, 1) if faulty else "", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(BadInput) as raised:
-            load_edition(project, EDITION, memory)
+            remembered_edition(project, memory)
         assert raised.value.faults == faults_of(project)
     path.write_text(whole, encoding="utf-8")
-    assert len(load_edition(project, EDITION, memory).headlines) == 49
+    assert len(remembered_edition(project, memory).headlines) == 49

@@ -5,10 +5,11 @@ import shutil
 import pandas as pd
 import pytest
 
+from spf_lib.figures.returns import read_returns
 from spf_lib.framework.catalogue import read_catalogue
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish import inputs, store
-from spf_lib.publish.inputs import load_edition
+from spf_lib.publish.inputs import follow_edition, load_edition
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.store import Editions, Inputs, InputsChanged, assessed_edition
 from tests.publish.projects import amend
@@ -99,7 +100,7 @@ def test_the_key_does_not_depend_on_where_the_project_stands(small, tmp_path):
 
 def test_the_second_reading_comes_from_the_store(project, monkeypatch):
     first = assessed_edition(project, EDITION)
-    monkeypatch.setattr(store, "load_edition", None)
+    monkeypatch.setattr(store, "follow_edition", None)
     second = assessed_edition(project, EDITION)
     pd.testing.assert_frame_equal(second.scorecard, first.scorecard)
 
@@ -159,6 +160,37 @@ def test_what_one_edition_read_is_not_read_again_for_the_next(project, monkeypat
     assert read == ["catalogue"]
 
 
+def returns_read(project, monkeypatch):
+    """Assess the latest edition afresh; return it and the editions whose returns were read."""
+    read = []
+    monkeypatch.setattr(
+        inputs,
+        "read_returns",
+        lambda root, name, catalogue: read.append(name) or read_returns(root, name, catalogue),
+    )
+    return assessed_edition(project, "2020-21-Q1"), read
+
+
+def test_an_edition_goes_on_from_the_returns_of_the_one_before_it(project, monkeypatch):
+    assessed_edition(project, EDITION)
+    followed, read = returns_read(project, monkeypatch)
+    assert read == ["2020-21-Q1"]
+    afresh = load_edition(project, "2020-21-Q1")
+    pd.testing.assert_frame_equal(followed.history, afresh.history)
+    pd.testing.assert_frame_equal(followed.restatements, afresh.restatements)
+
+
+def test_returns_before_that_have_changed_are_read_again(project, monkeypatch):
+    assessed_edition(project, EDITION)
+    amend(
+        project / FIGURES,
+        "kpi-active-volunteers,2019-20-Q2,202,",
+        "kpi-active-volunteers,2019-20-Q2,150,",
+    )
+    _, read = returns_read(project, monkeypatch)
+    assert read == ["2015-16-Q4", EDITION, "2020-21-Q1"]
+
+
 def test_an_edition_asked_for_again_with_the_same_memory_is_not_read_again(project):
     memory = Memory()
     first = Editions(project, memory)[EDITION]
@@ -174,9 +206,9 @@ def test_a_file_saved_while_an_edition_is_assessed_is_named_and_nothing_is_store
             "kpi-active-volunteers,2019-20-Q2,202,",
             "kpi-active-volunteers,2019-20-Q2,150,",
         )
-        return load_edition(*given)
+        return follow_edition(*given)
 
-    monkeypatch.setattr(store, "load_edition", slow)
+    monkeypatch.setattr(store, "follow_edition", slow)
     with pytest.raises(InputsChanged, match=r"figures\.csv, line 1"):
         assessed_edition(project, EDITION)
     assert not (project / "_build").exists()
@@ -185,9 +217,9 @@ def test_a_file_saved_while_an_edition_is_assessed_is_named_and_nothing_is_store
 def test_a_file_that_comes_while_an_edition_is_assessed_is_named(project, monkeypatch):
     def slow(*given):
         (project / "data/new.csv").write_text("a\n1\n")
-        return load_edition(*given)
+        return follow_edition(*given)
 
-    monkeypatch.setattr(store, "load_edition", slow)
+    monkeypatch.setattr(store, "follow_edition", slow)
     with pytest.raises(InputsChanged, match=r"data/new\.csv"):
         assessed_edition(project, EDITION)
 
