@@ -1,6 +1,7 @@
 """Reading a YAML file into a typed model, with every fault named by file, line and key."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -22,11 +23,21 @@ def read_yaml(path: Path, name: str, model: type[Model]) -> Model:
     """
     try:
         text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+    found: Model = _checked(text, name, model)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _checked(text: str, name: str, model: type[Model]) -> Model:
+    """Check a text once, however often it is asked for; who asks may not change what it gets."""
+    try:
         loader = yaml.CSafeLoader(text)
         tree = loader.get_single_node()
         content = None if tree is None else loader.construct_document(tree)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise BadInput([Fault(name, 1, "(file)", "", f"a readable YAML file ({error})")]) from error
+    except (ValueError, yaml.YAMLError) as error:
+        raise _unreadable(name, error) from error
     twice = list(_keys_written_twice(tree))
     if twice:
         raise BadInput(
@@ -45,6 +56,10 @@ def read_yaml(path: Path, name: str, model: type[Model]) -> Model:
             )
             for fault in error.errors()
         ) from error
+
+
+def _unreadable(name: str, error: Exception) -> BadInput:
+    return BadInput([Fault(name, 1, "(file)", "", f"a readable YAML file ({error})")])
 
 
 def key_line(path: Path, keys: tuple[str | int, ...]) -> int:

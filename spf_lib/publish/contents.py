@@ -5,7 +5,7 @@ A volume is what is written and kept together: an edition, the history, or the f
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,9 +99,14 @@ def _parts(read: Mapping[str, Any]) -> Sequence[dict[str, Any]]:
     return parts
 
 
-def _read(root: Path) -> dict[str, Any]:
-    text = (root / CONTENTS_FILE).read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+def _read(root: Path) -> Mapping[str, Any]:
+    return _loaded((root / CONTENTS_FILE).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> Mapping[str, Any]:
+    """Load contents, which every edition asks for, once as long as they say the same."""
+    read: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return read
 
 
