@@ -22,7 +22,7 @@ def read_yaml(path: Path, name: str, model: type[Model]) -> Model:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        loader = yaml.SafeLoader(text)
+        loader = yaml.CSafeLoader(text)
         tree = loader.get_single_node()
         content = None if tree is None else loader.construct_document(tree)
     except (OSError, ValueError, yaml.YAMLError) as error:
@@ -49,7 +49,7 @@ def read_yaml(path: Path, name: str, model: type[Model]) -> Model:
 
 def key_line(path: Path, keys: tuple[str | int, ...]) -> int:
     """Return the line of a readable YAML file on which a key stands, found by the keys above it."""
-    return _line(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), keys)
+    return _line(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), keys)
 
 
 def _keys_written_twice(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
