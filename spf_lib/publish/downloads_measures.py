@@ -157,6 +157,11 @@ _OF_MEASURE = (
 )
 
 
+def measure_text(measure: MeasureFile) -> str:
+    """Write a measure's file, laid out as the other JSON of the downloads."""
+    return measure.model_dump_json(indent=1) + "\n"
+
+
 def measure_schema() -> str:
     """Write the JSON Schema of a measure's file, as it stands in ``docs/schemas/``."""
     schema = {
