@@ -20,7 +20,7 @@ from spf_lib.publish.downloads_csv import (
     metadata_file,
     table_metadata,
 )
-from spf_lib.publish.downloads_measures import measure_files
+from spf_lib.publish.downloads_measures import measure_files, measure_text
 from spf_lib.publish.downloads_spreadsheet import spreadsheet
 from spf_lib.publish.downloads_tables import open_tables
 from spf_lib.publish.editions import edition_ids, parameters_file, read_edition
@@ -113,9 +113,11 @@ def download_files(edition: AssessedEdition, title: str) -> Mapping[str, bytes]:
         GROUP_METADATA: group_metadata(tables, title, publisher),
         PACKAGE: package,
         MEASURES_INDEX: index,
-        **{f"{MEASURES_FOLDER}/{one.measure_id}.json": one.model_dump() for one in measures},
     }
     written |= {name: json_text(content).encode() for name, content in contents.items()}
+    written |= {
+        f"{MEASURES_FOLDER}/{one.measure_id}.json": measure_text(one).encode() for one in measures
+    }
     ends = edition.period.end_time.normalize()
     written[spreadsheet_name(edition.edition_id)] = spreadsheet(title, publisher, tables, ends)
     return written

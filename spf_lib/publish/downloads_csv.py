@@ -11,8 +11,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from spf_lib.publish.downloads_columns import Column, Kind
 from spf_lib.publish.downloads_tables import OpenTable
 
@@ -56,16 +54,17 @@ def csv_text(table: OpenTable) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([column.name for column in table.columns])
-    for row in table.rows.itertuples(index=False):
-        writer.writerow(
-            cell_text(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)
-        )
+    columns = [
+        [cell_text(cell, column.kind) for cell in table.cells[column.name]]
+        for column in table.columns
+    ]
+    writer.writerows(zip(*columns, strict=True))
     return text.getvalue()
 
 
 def cell_text(cell: Any, kind: Kind) -> str:
-    """Write one cell of a CSV file; a text is harmless in a spreadsheet."""
-    if cell is None or pd.isna(cell):
+    """Write one cell of a CSV file, empty for none; a text is harmless in a spreadsheet."""
+    if cell is None:
         return ""
     match kind:
         case "number" | "whole":

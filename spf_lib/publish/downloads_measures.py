@@ -4,16 +4,15 @@ The form is that of ``docs/schemas/measure.schema.json``, which :func:`measure_s
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.rows import by_measure
 from spf_lib.publish.downloads_csv import LICENCE_ADDRESS, plain_number
-from spf_lib.publish.downloads_tables import OpenTable
+from spf_lib.publish.downloads_tables import OpenTable, cells_of
 
 
 class _Part(BaseModel):
@@ -120,10 +119,10 @@ def measure_files(edition: AssessedEdition, tables: tuple[OpenTable, ...]) -> It
     tables : tuple of OpenTable
         Its tables; see :func:`.downloads_tables.open_tables`.
     """
-    rows = {table.name: _records(table.rows) for table in tables}
+    rows = {table.name: _records(table.cells) for table in tables}
     ratings = {rating["measure_id"]: rating for rating in rows["ratings"]}
     figures, targets = by_measure(rows["figures"]), by_measure(rows["targets"])
-    sources = _records(edition.catalogue.sources)
+    sources = _records(cells_of(edition.catalogue.sources))
     for measure in rows["measures"]:
         measure_id = measure["measure_id"]
         own = figures.get(measure_id, [])
@@ -158,6 +157,11 @@ _OF_MEASURE = (
 )
 
 
+def measure_text(measure: MeasureFile) -> str:
+    """Write a measure's file, laid out as the other JSON of the downloads."""
+    return measure.model_dump_json(indent=1) + "\n"
+
+
 def measure_schema() -> str:
     """Write the JSON Schema of a measure's file, as it stands in ``docs/schemas/``."""
     schema = {
@@ -171,17 +175,14 @@ def _part(model: type[_Model], cells: dict[str, Any]) -> _Model:
     return model(**{name: cells[name] for name in model.model_fields})
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [_plain(record) for record in rows.to_dict("records")]
+def _records(cells: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    """Return rows as JSON knows them: whole numbers without a point."""
+    columns = [[_value(name, cell) for cell in column] for name, column in cells.items()]
+    return [dict(zip(cells, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _plain(cells: dict[Any, Any]) -> dict[str, Any]:
-    """Return cells as JSON knows them: none for missing, whole numbers without a point."""
-    return {str(name): _value(name, cell) for name, cell in cells.items()}
-
-
-def _value(name: object, cell: Any) -> Any:
-    if cell is None or pd.isna(cell):
+def _value(name: str, cell: Any) -> Any:
+    if cell is None:
         return None
     if name == "source_line":
         return int(float(cell))

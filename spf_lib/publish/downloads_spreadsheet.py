@@ -36,6 +36,7 @@ _NARROWEST, _WIDEST = 12, 48
 # Columns whose cells are words joined by underscores.
 _CODES = ("kind", "target_kind", "comparison", "frequency", "recurrence")
 _SYMBOL = re.compile(r"\[[a-z]\]")
+_WORDED = re.compile("[a-zA-Z0-9]")
 # Notes by the column whose heading refers to them; a sheet without the column has no such note.
 _NOTES = {
     "rating": "A rating is worked out from the figure and its target by one rule for all measures, "
@@ -110,31 +111,31 @@ def sheet_rows(table: OpenTable, titles: pd.Series) -> pd.DataFrame:
     titles : pandas.Series
         Title of each measure, by measure_id.
     """
-    shown = [column for column in table.columns if column.sheet]
-    cells = {
+    statuses = _statuses(table)
+    cells: dict[str, list[object]] = {
         column.title: [
             _cell(cell, column, status)
-            for cell, status in zip(table.rows[column.name], _statuses(table), strict=True)
+            for cell, status in zip(table.cells[column.name], statuses, strict=True)
         ]
-        for column in shown
+        for column in table.columns
+        if column.sheet
     }
-    frame = pd.DataFrame(cells, dtype="object")
     if table.of_measures:
-        named = [_text(titles[key]) for key in table.rows["measure_id"]]
-        frame.insert(0, "Measure", pd.Series(named, dtype="object"))
-    return frame
+        named = (titles[key] for key in table.cells["measure_id"])
+        cells = {"Measure": [_text(title) for title in named], **cells}
+    return pd.DataFrame(cells, dtype="object")
 
 
 def _statuses(table: OpenTable) -> list[str]:
     """Return the status of the figure in each row; empty where it has none of its own."""
     if table.name not in ("figures", "ratings"):
         return [""] * len(table.rows)
-    return [str(status) for status in table.rows["status"].astype("object").fillna("")]
+    return [status or "" for status in table.cells["status"]]
 
 
 def _cell(cell: object, column: Column, status: str) -> object:
     """Write one cell; what is missing says why by its symbol."""
-    if cell is None or pd.isna(cell):
+    if cell is None:
         return _symbol(column, status)
     if column.name == "status" and status:
         return " ".join(filter(None, [_words(status), SHORTHAND.get(status, "")]))
@@ -161,7 +162,7 @@ def _text(text: str) -> str:
     It takes Markdown links in any cell for links, and refuses cells of signs alone.
     """
     plain = text.replace("](", "] (")
-    return plain if re.search("[a-zA-Z0-9]", plain) else f"{plain} (as printed)"
+    return plain if _WORDED.search(plain) else f"{plain} (as printed)"
 
 
 def _titles(tables: Iterable[OpenTable]) -> pd.Series:
@@ -192,7 +193,7 @@ def _sheet(
 
 
 def _legend(frame: pd.DataFrame) -> list[str]:
-    texts = frame.astype("str").to_numpy().ravel()
+    texts = {cell for heading in frame for cell in frame[heading] if isinstance(cell, str)}
     used = {symbol for text in texts for symbol in _SYMBOL.findall(text)}
     return [f"{one}: {SHORTHAND_MEANING[one]}" for one in sorted(used & SHORTHAND_MEANING.keys())]
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -69,6 +71,11 @@ class OpenTable:
     key: tuple[str, ...]
     rows: pd.DataFrame
 
+    @cached_property
+    def cells(self) -> dict[str, list[Any]]:
+        """The cells of each column in the order of the rows, none for a missing one."""
+        return cells_of(self.rows)
+
     @property
     def row_keys(self) -> list[str]:
         """The key of each row as one text."""
@@ -133,6 +140,20 @@ def open_tables(edition: AssessedEdition) -> tuple[OpenTable, ...]:
             _measures(edition),
         ),
     )
+
+
+def cells_of(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the cells of each column of a table, none for a missing one.
+
+    To ask a whole column which cells are missing takes a tenth of asking each cell.
+    """
+    return {
+        str(name): [
+            None if missing else cell
+            for cell, missing in zip(column.tolist(), column.isna().tolist(), strict=True)
+        ]
+        for name, column in rows.items()
+    }
 
 
 def open_figures(edition: AssessedEdition) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from typing import BinaryIO
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o100644 << 16
 _UNIX = 3
-_LEVEL = 9
+# The highest level, 9, takes twice as long over an archive and eight times over a spreadsheet, for
+# 1% fewer bytes.
+_LEVEL = 6
 
 
 def write_zip(target: BinaryIO, contents: Mapping[str, bytes]) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from spf_lib.publish.downloads_csv import json_text
 from spf_lib.publish.downloads_measures import measure_schema
 
 
@@ -30,6 +31,13 @@ def test_the_index_names_every_file(measures, downloads):
     for edition_id, found in downloads.items():
         index = json.loads(found.files["measures/index.json"])
         assert [entry["file"] for entry in index] == [f"{one}.json" for one in measures[edition_id]]
+
+
+def test_every_file_is_laid_out_as_the_other_json(downloads):
+    for found in downloads.values():
+        for name, content in found.files.items():
+            if name.endswith(".json"):
+                assert json_text(json.loads(content)) == content.decode(), name
 
 
 def test_the_schema_in_the_documents_is_that_of_the_code(root):

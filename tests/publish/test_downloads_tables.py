@@ -9,6 +9,7 @@ from spf_lib.figures.schemas import WITH_VALUE, WITHOUT_VALUE
 from spf_lib.publish.downloads_tables import (
     SHORTHAND,
     SHORTHAND_MEANING,
+    cells_of,
     open_figures,
     open_tables,
 )
@@ -51,6 +52,17 @@ def test_no_cell_of_a_required_column_is_empty(downloads):
         for table in found.tables.values():
             required = [column.name for column in table.columns if column.required]
             assert not table.rows[required].isna().any(axis=None), table.name
+
+
+@pytest.mark.parametrize("dtype", ["object", "str", "string", "Int64", "float64", "datetime64[ns]"])
+def test_whatever_pandas_has_for_a_missing_cell_is_none(dtype):
+    assert cells_of(pd.DataFrame({"a": pd.Series([None], dtype=dtype)})) == {"a": [None]}
+
+
+def test_the_cells_of_a_table_are_those_of_its_rows(main):
+    figures = main.tables["figures"]
+    assert figures.cells["revised"] == list(figures.rows["revised"])
+    assert [cell is None for cell in figures.cells["value"]] == list(figures.rows["value"].isna())
 
 
 def test_ratings_stand_in_words_with_the_published_one_beside_them(main):
