@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.pdf_tree import Badge, Blocks, Chart, Heading, Item, Link
+from spf_lib.publish.pdf_tree import Badge, Blocks, Chart, Heading, Item, Link, Text
 
 Resolve = Callable[[Link], str]
 
@@ -22,9 +22,11 @@ _SAFE = ("http", "https", "mailto")
 
 def as_data(node: Any, resolve: Resolve) -> Any:
     """Turn blocks or words into dictionaries and lists, each dictionary with its ``kind``."""
-    if isinstance(node, tuple | list):
+    if isinstance(node, Text):
+        return {"kind": "text", "text": node.text}
+    if isinstance(node, (tuple, list)):
         return [as_data(one, resolve) for one in node]
-    if isinstance(node, str | int):
+    if isinstance(node, (str, int)):
         return node
     kind = type(node).__name__.lower()
     if isinstance(node, Link):
