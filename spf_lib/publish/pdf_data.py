@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.pdf_tree import Badge, Blocks, Chart, Heading, Item, Link, Text
+from spf_lib.publish.pdf_tree import Badge, Blocks, Chart, Heading, Item, Link, Paragraph, Text
 
 Resolve = Callable[[Link], str]
 
@@ -53,8 +53,8 @@ def _anchors(node: Any) -> Iterator[str]:
     if isinstance(node, tuple):
         for one in node:
             yield from _anchors(one)
-    elif not isinstance(node, str | int):
-        if isinstance(node, Heading | Item) and node.anchor:
+    elif not isinstance(node, (str, int, Text, Paragraph)):
+        if isinstance(node, (Heading, Item)) and node.anchor:
             yield node.anchor
         for name in node.__match_args__:
             yield from _anchors(getattr(node, name))
