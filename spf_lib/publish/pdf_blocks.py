@@ -25,10 +25,12 @@ from spf_lib.publish.pdf_tree import (
     Voice,
     Words,
 )
-from spf_lib.publish.pdf_widths import column_widths
+from spf_lib.publish.pdf_widths import column_widths, lines_high
 from spf_lib.publish.pdf_words import plain_text, tone_of, words_in
 
 _MOST_ROWS_WHOLE = 14
+# A page holds 60, and the estimate may be too low. Of a table that is higher, rows would be lost.
+_MOST_LINES_WHOLE = 50
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]")
 _BLOCKS = {
@@ -170,9 +172,10 @@ class _Reader:
             for row in _named(element.below(), "tr")
         ]
         words = self._inside(element.first("caption"))
-        return Table(
-            words, column_widths(rows), rows[0], tuple(rows[1:]), len(rows) - 1 <= _MOST_ROWS_WHOLE
-        )
+        widths = column_widths(rows)
+        is_short = len(rows) - 1 <= _MOST_ROWS_WHOLE
+        whole = is_short and lines_high(rows, widths) <= _MOST_LINES_WHOLE
+        return Table(words, widths, rows[0], tuple(rows[1:]), whole)
 
     def _cell(self, element: Element) -> Cell:
         return Cell(int(element.attributes.get("colspan", 1)), tuple(self.blocks(element.children)))

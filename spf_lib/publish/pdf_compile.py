@@ -26,7 +26,7 @@ def typeset(program: str, data: Mapping[str, Any]) -> bytes:
     program : str
         The program's file name, such as ``edition.typ``.
     data : mapping
-        What it reads as ``document.json``.
+        What it reads with ``read-data``.
 
     Returns
     -------
@@ -74,5 +74,6 @@ def _files(program: str, data: Mapping[str, Any]) -> dict[str, bytes]:
     return {
         "main.typ": (_HERE / program).read_bytes(),
         "book.typ": (_HERE / "book.typ").read_bytes(),
-        "document.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode(),
+        # A remark, since each file is read as a program too, and a remark takes no time.
+        "document.txt": f"//{json.dumps(data, ensure_ascii=False, sort_keys=True)}".encode(),
     }

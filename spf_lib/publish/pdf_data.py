@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.pdf_tree import Badge, Blocks, Chart, Heading, Item, Link
+from spf_lib.publish.pdf_tree import Badge, Blocks, Chart, Heading, Item, Link, Paragraph, Text
 
 Resolve = Callable[[Link], str]
 
@@ -22,9 +22,11 @@ _SAFE = ("http", "https", "mailto")
 
 def as_data(node: Any, resolve: Resolve) -> Any:
     """Turn blocks or words into dictionaries and lists, each dictionary with its ``kind``."""
-    if isinstance(node, tuple | list):
+    if isinstance(node, Text):
+        return {"kind": "text", "text": node.text}
+    if isinstance(node, (tuple, list)):
         return [as_data(one, resolve) for one in node]
-    if isinstance(node, str | int):
+    if isinstance(node, (str, int)):
         return node
     kind = type(node).__name__.lower()
     if isinstance(node, Link):
@@ -51,8 +53,8 @@ def _anchors(node: Any) -> Iterator[str]:
     if isinstance(node, tuple):
         for one in node:
             yield from _anchors(one)
-    elif not isinstance(node, str | int):
-        if isinstance(node, Heading | Item) and node.anchor:
+    elif not isinstance(node, (str, int, Text, Paragraph)):
+        if isinstance(node, (Heading, Item)) and node.anchor:
             yield node.anchor
         for name in node.__match_args__:
             yield from _anchors(getattr(node, name))

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are in the PDF."""
+"""How wide the columns of a table are in the PDF, and how high that makes the table."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,8 @@ from spf_lib.publish.pdf_tree import Badge, Cell, Items, Link, Paragraph, Styled
 
 # In letters: a shorter column still gets some room, and of what is longer a quarter counts.
 _NARROWEST, _WIDE = 6, 36
+# In letters: what a line of the whole width holds, and what a column of badges takes of it.
+_LINE, _BADGES = 100, 12
 
 
 def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
@@ -32,6 +34,30 @@ def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
         room = min(mean, _WIDE) + max(0, mean - _WIDE) // 4
         shares.append(max(_NARROWEST, unbroken + 3, room))
     return tuple(shares)
+
+
+def lines_high(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> int:
+    """Estimate how many lines a table takes, with half a line of room in each row.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of Cell
+        The head among them.
+    widths : sequence of int
+        The columns' shares, as of :func:`column_widths`.
+    """
+    room = _LINE - _BADGES * widths.count(0)
+    letters = [room * share // sum(widths) if share else _BADGES for share in widths]
+    return len(rows) // 2 + sum(max(_lines(row, letters), default=1) for row in rows)
+
+
+def _lines(row: Sequence[Cell], letters: Sequence[int]) -> Iterator[int]:
+    column = 0
+    for cell in row:
+        room = sum(letters[column : column + cell.span])
+        written = sum(len(piece) + 1 for piece in _pieces(cell.blocks))
+        yield 1 + written // max(1, room)
+        column += cell.span
 
 
 def _is_badge(cell: Cell) -> bool:

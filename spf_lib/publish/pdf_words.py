@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from spf_lib.publish.pdf_html import Element, Node
 from spf_lib.publish.pdf_tree import Badge, Break, Inline, Link, Style, Styled, Text, Words
@@ -92,11 +91,12 @@ def _badge(element: Element, drawings: list[str]) -> Badge:
 def _joined(words: Iterable[Inline]) -> Words:
     """Join neighbouring texts, so that two spaces of two elements become one."""
     joined: list[Inline] = []
-    for is_text, run in groupby(words, lambda word: isinstance(word, Text)):
-        if is_text:
-            joined.append(Text(_SPACE.sub(" ", plain_text(run))))
+    for word in words:
+        before = joined[-1] if joined else None
+        if isinstance(word, Text) and isinstance(before, Text):
+            joined[-1] = Text(_SPACE.sub(" ", before.text + word.text))
         else:
-            joined.extend(run)
+            joined.append(word)
     return tuple(joined)
 
 
@@ -106,4 +106,4 @@ def _trimmed(words: Words) -> Words:
         trimmed[0] = Text(trimmed[0].text.lstrip(" "))
     if trimmed and isinstance(trimmed[-1], Text):
         trimmed[-1] = Text(trimmed[-1].text.rstrip(" "))
-    return tuple(word for word in trimmed if word != Text(""))
+    return tuple(word for word in trimmed if not isinstance(word, Text) or word.text)

@@ -71,6 +71,14 @@ def test_a_table_keeps_caption_head_and_rows():
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "words", "whole"), [(14, 1, True), (15, 1, False), (9, 90, False)]
+)
+def test_a_table_is_kept_whole_if_it_surely_fits_on_a_page(rows, words, whole):
+    row = f"<tr><td>A</td><td>{'word ' * words}</td></tr>"
+    assert read(f"<table><tr><th>A</th><th>B</th></tr>{row * rows}</table>")[0].whole is whole
+
+
 def test_a_cell_over_several_columns_keeps_its_reach():
     html = "<table><tr><th>A</th><th>B</th></tr><tr><td colspan='2'>None</td></tr></table>"
     assert read(html)[0].rows == ((Cell(2, (plain("None"),)),),)

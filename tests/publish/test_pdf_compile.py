@@ -11,7 +11,17 @@ from pypdf import PdfReader
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.pdf_compile import FONTS, page_count, typeset
 from spf_lib.publish.pdf_data import as_data
-from spf_lib.publish.pdf_tree import Chart, Heading, Item, Items, Link, Paragraph, Text
+from spf_lib.publish.pdf_tree import (
+    Cell,
+    Chart,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Table,
+    Text,
+)
 
 HOSTILE = r'#panic("x") #read("main.typ") $x^2$ *a* _b_ `c` <d> @e = f \ // g [h] {i} "j" ~ -- #[k]'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M 0 0 L 9 9"/></svg>'
@@ -112,6 +122,29 @@ def test_a_link_leads_to_the_page_its_place_has_come_to_stand_on():
     reader = PdfReader(BytesIO(book(*chapters)))
     said = [link.get_object()["/Contents"] for link in reader.pages[2]["/Annots"]]
     assert said == ["Section, page 5", "page 6"]
+
+
+def table(*rows, whole=False):
+    head, *others = [tuple(Cell(1, (paragraph(word),)) for word in row) for row in rows]
+    return Table((Text("Caption"),), (20, 40), head, tuple(others), whole)
+
+
+def test_a_row_of_a_table_is_not_torn_apart_by_the_end_of_a_page():
+    head = (Text("Head"), Text("Other head"))
+    rows = [(Text(f"first{at} " + "word " * 60 + f"last{at}"), Text("x")) for at in range(30)]
+    pages = PdfReader(BytesIO(book(chapter("one", table(head, *rows))))).pages[2:]
+    said = [page.extract_text() for page in pages]
+    assert len(said) > 2
+    assert all(page.count("first") == page.count("last") > 0 for page in said)
+    assert all("Other head" in page for page in said)
+
+
+def test_a_link_that_is_all_there_is_in_a_cell_leads_to_its_place():
+    link = Link("", "#two", (Text("to a chapter"),))
+    rows = table((Text("Head"), Text("Other")), (Text("x"), link))
+    reader = PdfReader(BytesIO(book(chapter("one", rows), chapter("two"))))
+    (pressed,) = (found.get_object() for found in reader.pages[2]["/Annots"])
+    assert reader.named_destinations[pressed["/Dest"]].page.get_object() == reader.pages[3]
 
 
 def test_only_fonts_of_the_book_are_embedded():

@@ -1,7 +1,7 @@
 """Columns of a table in the PDF get the room they need."""
 
 from spf_lib.publish.pdf_tree import Badge, Cell, Item, Items, Paragraph, Text
-from spf_lib.publish.pdf_widths import column_widths
+from spf_lib.publish.pdf_widths import column_widths, lines_high
 
 
 def cell(*words, span=1):
@@ -35,3 +35,21 @@ def test_a_cell_over_several_columns_does_not_count():
 def test_words_within_a_list_count():
     listed = (Cell(1, (Items(False, (Item("", (Paragraph("plain", (Text("x" * 20),)),)),)),)),)
     assert column_widths([row("A"), listed])[0] > 20
+
+
+def test_a_table_is_as_high_as_the_highest_cell_of_each_row():
+    low, high = row("a", "b"), row("a", "word " * 40)
+    widths = column_widths([low, high])
+    assert lines_high([low], widths) == 1
+    assert lines_high([high], widths) == lines_high([row("a", "word " * 20)], widths) * 2 - 1
+
+
+def test_a_cell_over_several_columns_has_their_room():
+    written = Text("word " * 40)
+    apart, joined = (cell(written), cell()), (cell(written, span=2),)
+    assert lines_high([joined], (10, 10)) < lines_high([apart], (10, 10))
+
+
+def test_a_table_of_badges_is_a_line_to_each_row():
+    badge = Badge("Not rated", "grey", "")
+    assert lines_high([(cell(badge),)] * 4, (0,)) == 4 + 4 // 2
