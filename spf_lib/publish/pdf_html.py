@@ -1,18 +1,11 @@
 """The HTML of a page as a tree with no more in it than the PDF asks for."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
+from html.parser import HTMLParser
 
-# Possessive, so that a tag that never ends takes no longer to be passed over than to be read.
-_TAG = re.compile(
-    r"<(?:(?:script|style)\b.*?</(?:script|style)\s*+|!--.*?--|[!?][^>]*+"
-    r"|(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+))>",
-    re.DOTALL | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r"([^\s=/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?")
 _EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_NOT_READ = {"script", "style"}
 
 
 @dataclass(eq=False, slots=True)
@@ -62,42 +55,39 @@ def read_html(html: str) -> list[Node]:
     """Read a piece of a page.
 
     An element that is not closed ends with the one it stands in; a closing tag that closes
-    nothing is passed over. The pages are the book's own, so tags are found by one pattern; the
-    standard library's parser, which is made for any page, takes twice as long.
+    nothing is passed over.
     """
-    top = Element("", {}, [])
-    # The last of them is the one that is being filled.
-    filled = [top]
-    read_to = 0
-    for tag in _TAG.finditer(html):
-        if tag.start() > read_to:
-            filled[-1].children.append(unescape(html[read_to : tag.start()]))
-        read_to = tag.end()
-        closes, name, written = tag.groups()
-        if closes:
-            _close(filled, name.lower())
-        elif name:
-            element = _element(name.lower(), written)
-            filled[-1].children.append(element)
-            if element.name not in _EMPTY and not written.endswith("/"):
-                filled.append(element)
-    if read_to < len(html):
-        filled[-1].children.append(unescape(html[read_to:]))
-    return top.children
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()
+    return parser.top.children
 
 
-def _element(name: str, written: str) -> Element:
-    if not written:
-        return Element(name, {}, [])
-    attributes = {
-        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
-        for found in _ATTRIBUTE.finditer(written)
-    }
-    return Element(name, attributes, attributes.get("class", "").split())
+class _Parser(HTMLParser):
+    """Builds the tree; the last of the open elements is the one that is being filled."""
 
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.top = Element("", {}, [])
+        self._open = [self.top]
 
-def _close(filled: list[Element], name: str) -> None:
-    for at in range(len(filled) - 1, 0, -1):
-        if filled[at].name == name:
-            del filled[at:]
-            break
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        element = Element(tag, attributes, attributes.get("class", "").split())
+        self._open[-1].children.append(element)
+        if tag not in _EMPTY:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        for at in range(len(self._open) - 1, 0, -1):
+            if self._open[at].name == tag:
+                del self._open[at:]
+                break
+
+    def handle_data(self, data: str) -> None:
+        if self._open[-1].name not in _NOT_READ:
+            self._open[-1].children.append(data)
