@@ -23,17 +23,31 @@ def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
         The head among them.
     """
     columns = zip(*(row for row in rows if all(cell.span == 1 for cell in row)), strict=True)
-    shares = []
+    least, wanted = [], []
     for column in columns:
         if len(column) > 1 and all(map(_is_badge, column[1:])):
-            shares.append(0)
+            least.append(0)
+            wanted.append(0)
             continue
         pieces = [list(_pieces(cell.blocks)) for cell in column]
         unbroken = max((len(piece) for one in pieces for piece in one), default=0)
         mean = sum(len(piece) + 1 for one in pieces for piece in one) // len(column)
         room = min(mean, _WIDE) + max(0, mean - _WIDE) // 4
-        shares.append(max(_NARROWEST, unbroken + 3, room))
-    return tuple(shares)
+        least.append(max(_NARROWEST, unbroken + 3))
+        wanted.append(max(least[-1], room))
+    return _within_a_line(least, wanted)
+
+
+def _within_a_line(least: Sequence[int], wanted: Sequence[int]) -> tuple[int, ...]:
+    """Give up of what columns want, not of what they need, if a line has no room for all of it."""
+    spare = _LINE - _BADGES * wanted.count(0) - sum(least)
+    more = sum(wanted) - sum(least)
+    if more <= max(spare, 0):
+        return tuple(wanted)
+    return tuple(
+        some + (all_of_it - some) * max(spare, 0) // more
+        for some, all_of_it in zip(least, wanted, strict=True)
+    )
 
 
 def lines_high(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> int:

@@ -22,6 +22,12 @@ def test_a_long_text_gets_more_room_than_a_short_one_but_not_all():
     assert short < middle < long < 10 * middle
 
 
+def test_a_column_has_room_for_its_longest_word_beside_one_that_is_very_long():
+    head = row("Deliverable", "Due", "Said")
+    shares = column_widths([head, row("x", "implementation", "word " * 300)])
+    assert 100 * shares[1] / sum(shares) > len("implementation")
+
+
 def test_a_column_of_badges_is_as_wide_as_they_are():
     rated = (cell(Text("x")), cell(Badge("Not rated", "grey", "")))
     assert column_widths([row("Measure", "Rating"), rated])[1] == 0
