@@ -235,7 +235,7 @@ def test_a_failed_check_exits_with_one_and_says_why(spf, monkeypatch, error):
 def test_a_build_shows_its_steps_and_ends_with_its_report(project, spf, monkeypatch, edition):
     pages = read_edition(project, EDITION).pages
 
-    def build(root, _edition, progress, _kernels):
+    def build(root, _edition, progress, _kernels, _loaded):
         for page in pages:
             progress(page.name)
         progress("PDF")

@@ -1,6 +1,7 @@
 """The whole way from data to site, and to the frozen notebooks of a published edition."""
 
 import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -47,7 +48,11 @@ class Built:
 
 
 def build_site(
-    root: Path, edition_id: str, progress: Progress, kernels: KernelServer | None = None
+    root: Path,
+    edition_id: str,
+    progress: Progress,
+    kernels: KernelServer | None = None,
+    loaded: subprocess.Popen[str] | None = None,
 ) -> Built:
     """Execute an edition's notebooks, assemble the site around them, check it, swap it in.
 
@@ -61,6 +66,9 @@ def build_site(
         Told the name of each step: each page, ``PDF``, then ``site``.
     kernels : KernelServer, optional
         Forks the kernels of pages; without it there is one as soon as a page needs it.
+    loaded : Popen, optional
+        Jupyter Book, as :func:`.book_process.start_jupyter_book` starts it; without it there is
+        one as soon as there are volumes to write.
 
     Raises
     ------
@@ -87,11 +95,17 @@ def build_site(
             progress(done.page)
         records = collect_ledger(edition, own)
         (own / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
-        target = assemble_site(root, stage, [edition_id], progress)
+        target = assemble_site(root, stage, [edition_id], progress, loaded)
     return Built(target, assessed, len(records), pages)
 
 
-def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progress) -> Path:
+def assemble_site(
+    root: Path,
+    stage: Path,
+    fresh: Sequence[str],
+    progress: Progress,
+    loaded: subprocess.Popen[str] | None = None,
+) -> Path:
     """Assemble the site from a staged book, check it, swap it in; the caller holds the build lock.
 
     Parameters
@@ -104,6 +118,8 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
         The editions executed just now: each of their pages and measures must be on the site.
     progress : callable
         Told ``PDF``, then ``site``.
+    loaded : Popen, optional
+        As for :func:`build_site`.
 
     Returns
     -------
@@ -125,7 +141,7 @@ def assemble_site(root: Path, stage: Path, fresh: Sequence[str], progress: Progr
     planned = plan_volumes(root, book, contents, editions)
     with ThreadPoolExecutor(1) as pool:
         # Jupyter Book runs in processes of its own.
-        volumes = pool.submit(keep_volumes, root, contents, planned)
+        volumes = pool.submit(keep_volumes, root, contents, planned, loaded)
         _collect_ledgers(book, beside)
         write_site_pdfs(root, book, beside)
         progress("PDF")

@@ -71,7 +71,7 @@ def without_papermill(patch, root):
 def without_sphinx(patch, *lost):
     """Make the HTML outputs of a notebook stand in for its page; some pages get lost."""
 
-    def build_html(stage, output):
+    def build_html(stage, output, _loaded):
         site = output / "html"
         titles = {}
         for path in (stage / "book").rglob("*.*"):

@@ -65,7 +65,7 @@ class Project:
         (self.root / name).parent.mkdir(parents=True, exist_ok=True)
         (self.root / name).write_text(text)
 
-    def build_html(self, source, output):
+    def build_html(self, source, output, _loaded):
         listed = read_contents(source).pages
         self.given.append({*read_contents(source).volumes})
         self.files = {path.relative_to(source).as_posix() for path in source.rglob("*.*")}
