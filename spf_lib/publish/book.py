@@ -40,11 +40,8 @@ def build_lock(root: Path) -> Iterator[None]:
 
 
 def stage_sources(root: Path, stage: Path) -> None:
-    """Copy the book's own pages, frozen editions, contents and settings into an empty folder."""
+    """Copy the book's own pages and frozen editions into an empty folder."""
     shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    for name in ("_config.yml", "_toc.yml"):
-        shutil.copy(root / name, stage / name)
     shutil.copytree(root / BOOK_FOLDER, stage / BOOK_FOLDER)
 
 

@@ -144,10 +144,10 @@ def assemble_site(
         # typesets them: the pages are put together meanwhile.
         pages = pool.submit(_write_pages, root, contents, planned, editions, site, loaded)
         _collect_ledgers(book, beside)
+        write_furniture(root, editions, beside, front)
         write_site_pdfs(root, book, beside)
         progress("PDF")
         write_downloads(root, held, beside)
-        write_furniture(root, editions, beside, front)
         pages.result()
     _move_into(beside, site)
     write_site_manifest(site)

@@ -77,9 +77,7 @@ def test_a_swap_that_stops_at_any_step_leaves_the_last_site_standing(tmp_path, m
     assert words_of(tmp_path / "_build/site") == "old"
 
 
-def test_the_stage_holds_the_book_and_its_settings_and_nothing_from_before(tmp_path):
-    for name in ("_config.yml", "_toc.yml"):
-        (tmp_path / name).write_text(name)
+def test_the_stage_holds_the_book_and_nothing_from_before(tmp_path):
     a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb")
     (tmp_path / "data").mkdir()
     stage = tmp_path / "_build/stage"
@@ -89,12 +87,10 @@ def test_the_stage_holds_the_book_and_its_settings_and_nothing_from_before(tmp_p
     files = sorted(
         path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()
     )
-    assert files == ["_config.yml", "_toc.yml", "book/2019-20-Q2/summary.ipynb"]
+    assert files == ["book/2019-20-Q2/summary.ipynb"]
 
 
 def test_staging_leaves_the_book_alone(tmp_path):
-    for name in ("_config.yml", "_toc.yml"):
-        (tmp_path / name).write_text(name)
     page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb", {LEDGER_MIME: RECORDS})
     before = page.read_bytes()
     stage_sources(tmp_path, tmp_path / "stage")
