@@ -235,7 +235,7 @@ def test_a_failed_check_exits_with_one_and_says_why(spf, monkeypatch, error):
 def test_a_build_shows_its_steps_and_ends_with_its_report(project, spf, monkeypatch, edition):
     pages = read_edition(project, EDITION).pages
 
-    def build(root, _edition, progress, _kernels):
+    def build(root, _edition, progress, _kernels, _loaded):
         for page in pages:
             progress(page.name)
         progress("PDF")
@@ -247,6 +247,21 @@ def test_a_build_shows_its_steps_and_ends_with_its_report(project, spf, monkeypa
     assert done.exit_code == 0
     assert f"{len(pages) + 2}/{len(pages) + 2}" in done.stderr
     assert "Site          _build/site/index.html" in done.stdout.splitlines()
+
+
+@pytest.mark.usefixtures("project")
+def test_jupyter_book_loads_while_a_build_runs_and_does_not_outlast_it(spf, monkeypatch, edition):
+    found = []
+
+    def build(root, _edition, _progress, _kernels, loaded):
+        found.append((loaded, loaded.poll()))
+        return Built(root / "_build/site", edition, 2345, ())
+
+    monkeypatch.setattr(building, "build_site", build)
+    assert spf("build", EDITION).exit_code == 0
+    ((loaded, status_then),) = found
+    assert status_then is None
+    assert loaded.returncode is not None
 
 
 def test_an_unchanged_site_is_not_built_again_and_its_report_is(project, spf, monkeypatch, edition):

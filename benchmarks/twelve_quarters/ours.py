@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from benchmarks.twelve_quarters.made_up import DATA, quarter_name, told_quarters, write_data
 from spf_lib.publish.book import build_html, stage_sources
 from spf_lib.publish.execute import PageJob, page_kernels, run_jobs
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, STAGE_FOLDER
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, SETTINGS_FILES, STAGE_FOLDER
 from spf_lib.publish.pdf import book_pdf
 from spf_lib.publish.pdf_imprint import Imprint
 from spf_lib.publish.pdf_pages import read_page
@@ -110,6 +110,8 @@ def make(project: Path) -> None:
     """Make the site and the PDF."""
     stage = project / STAGE_FOLDER
     stage_sources(project, stage)
+    for name in SETTINGS_FILES:
+        shutil.copy(project / name, stage / name)
     folder = stage / BOOK_FOLDER / _QUARTERS
     folder.mkdir()
     jobs = [

@@ -13,6 +13,7 @@ from spf_lib.cli.arguments import scheduler_option, workers_option
 from spf_lib.cli.exits import BAD_INPUT, CHECK_FAILED, exit_codes
 from spf_lib.publish.batch import BATCH_FOLDER, Result, build_all, run_batch
 from spf_lib.publish.batch_report import batch_report
+from spf_lib.publish.book_process import jupyter_book_ahead
 from spf_lib.publish.build import build_site, publish_edition
 from spf_lib.publish.councils import council_folders
 from spf_lib.publish.editions import edition_ids, read_edition
@@ -49,8 +50,8 @@ def build_one_edition(
     """Build the site with an edition executed, say what it holds, and remember it by its key."""
     collect_seldom()
     total = len(read_edition(root, edition).pages) + 2
-    with _steps(total, edition) as progress:
-        built = build_site(root, edition, progress, kernels)
+    with jupyter_book_ahead() as loaded, _steps(total, edition) as progress:
+        built = build_site(root, edition, progress, kernels, loaded)
     report = build_report(built, root)
     remember_site(root, key, report)
     click.echo(report)

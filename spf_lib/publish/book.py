@@ -1,10 +1,8 @@
 """Assembling the site with Jupyter Book: from a clean folder, swapped in when it is whole."""
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,17 +11,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from spf_lib.present.page import LEDGER_MIME
-from spf_lib.publish.layout import (
-    BOOK_FOLDER,
-    BUILD_FOLDER,
-    RUNNING_CODE,
-    SITE_FOLDER,
-    python_path,
-)
+from spf_lib.publish.book_process import start_jupyter_book
+from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, SITE_FOLDER
 
-# What Sphinx and its kin would take from the clock (1 January 2020 instead), from chance, and from
-# docutils' settings in a user's home, which can date every page.
-FIXED = {"SOURCE_DATE_EPOCH": "1577836800", "PYTHONHASHSEED": "0", "DOCUTILSCONFIG": ""}
 _LOCK_SECONDS = 600
 
 
@@ -50,16 +40,23 @@ def build_lock(root: Path) -> Iterator[None]:
 
 
 def stage_sources(root: Path, stage: Path) -> None:
-    """Copy the book's own pages, frozen editions, contents and settings into an empty folder."""
+    """Copy the book's own pages and frozen editions into an empty folder."""
     shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    for name in ("_config.yml", "_toc.yml"):
-        shutil.copy(root / name, stage / name)
     shutil.copytree(root / BOOK_FOLDER, stage / BOOK_FOLDER)
 
 
-def build_html(stage: Path, output: Path) -> Path:
+def build_html(stage: Path, output: Path, loaded: subprocess.Popen[str] | None = None) -> Path:
     """Run Jupyter Book on a staged folder, warnings as errors.
+
+    Parameters
+    ----------
+    stage : Path
+        The staged folder.
+    output : Path
+        The folder it writes into.
+    loaded : Popen, optional
+        A process as :func:`.book_process.start_jupyter_book` starts it; without it, or if it was
+        used before or has ended, there is a new one.
 
     Returns
     -------
@@ -71,14 +68,13 @@ def build_html(stage: Path, output: Path) -> Path:
     BuildFailed
         With Jupyter Book's own words.
     """
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(stage)]
-    command += ["--path-output", str(output), "--all", "-W", "-n", "--keep-going", "-q"]
-    # Sphinx loads our extension from the library that runs here, whichever is installed.
-    environment = os.environ | FIXED | {"PYTHONPATH": python_path(RUNNING_CODE.parent)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    arguments = ["build", str(stage), "--path-output", str(output)]
+    arguments += ["--all", "-W", "-n", "--keep-going", "-q"]
+    process = loaded if loaded and loaded.poll() is None else start_jupyter_book()
+    said, wrong = process.communicate(json.dumps(arguments))
     site = output / "_build" / "html"
-    if done.returncode != 0 or not site.is_dir():
-        raise BuildFailed(f"Jupyter Book failed:\n{done.stdout}\n{done.stderr}")
+    if process.returncode != 0 or not site.is_dir():
+        raise BuildFailed(f"Jupyter Book failed:\n{said}\n{wrong}")
     return site
 
 

@@ -24,8 +24,10 @@ class BritishEnglish(SearchEnglish):
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, as the reader's browser finds it for what is searched."""
+        word = word.lower()
         if word not in self._stems:
-            self._stems[word] = super().stem(word)
+            # A fifth of the words are numbers, which have no ending to lose.
+            self._stems[word] = word if word.isdigit() else super().stem(word)
         return self._stems[word]
 
 

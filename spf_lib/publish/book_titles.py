@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.layout import PAGE_TITLES
 from spf_lib.publish.worker_count import WORKERS
 
@@ -27,7 +26,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
     To read in several takes a quarter more of their time: all that was read is sent to the first.
     """
-    collect_seldom()
 
     def share(app: Sphinx, _env: BuildEnvironment) -> list[str]:
         app.parallel = app.config[WRITERS]

@@ -1,6 +1,7 @@
 """The whole way from data to site, and to the frozen notebooks of a published edition."""
 
 import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from spf_lib.publish.ahead import making_ahead
 from spf_lib.publish.bind import bind_site
 from spf_lib.publish.book import BuildFailed, build_lock, ledger_of, stage_sources, swap_in
 from spf_lib.publish.code_used import read_code
-from spf_lib.publish.contents import read_contents
+from spf_lib.publish.contents import Contents, read_contents
 from spf_lib.publish.downloads import write_downloads
 from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
@@ -26,10 +27,10 @@ from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_site import write_site_pdfs
 from spf_lib.publish.published_returns import refuse_edited_return
-from spf_lib.publish.site_editions import site_editions
+from spf_lib.publish.site_editions import SiteEdition, site_editions
 from spf_lib.publish.site_manifest import write_site_manifest
 from spf_lib.publish.store import Editions
-from spf_lib.publish.volumes import keep_volumes, plan_volumes
+from spf_lib.publish.volumes import Planned, keep_volumes, plan_volumes
 
 Progress = Callable[[str], object]
 
@@ -48,7 +49,11 @@ class Built:
 
 
 def build_site(
-    root: Path, edition_id: str, progress: Progress, kernels: KernelServer | None = None
+    root: Path,
+    edition_id: str,
+    progress: Progress,
+    kernels: KernelServer | None = None,
+    loaded: subprocess.Popen[str] | None = None,
 ) -> Built:
     """Execute an edition's notebooks, assemble the site around them, check it, swap it in.
 
@@ -62,6 +67,9 @@ def build_site(
         Told the name of each step: each page, ``PDF``, then ``site``.
     kernels : KernelServer, optional
         Forks the kernels of pages; without it there is one as soon as a page needs it.
+    loaded : Popen, optional
+        Jupyter Book, as :func:`.book_process.start_jupyter_book` starts it; without it there is
+        one as soon as there are volumes to write.
 
     Raises
     ------
@@ -89,7 +97,7 @@ def build_site(
             progress(done.page)
         records = collect_ledger(edition, own)
         (own / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
-        target = assemble_site(root, stage, [edition_id], progress, memory)
+        target = assemble_site(root, stage, [edition_id], progress, memory, loaded)
     return Built(target, assessed, len(records), pages)
 
 
@@ -99,6 +107,7 @@ def assemble_site(
     fresh: Sequence[str],
     progress: Progress,
     memory: Memory | None = None,
+    loaded: subprocess.Popen[str] | None = None,
 ) -> Path:
     """Assemble the site from a staged book, check it, swap it in; the caller holds the build lock.
 
@@ -114,6 +123,8 @@ def assemble_site(
         Told ``PDF``, then ``site``.
     memory : Memory, optional
         What was read to execute them.
+    loaded : Popen, optional
+        As for :func:`build_site`.
 
     Returns
     -------
@@ -134,16 +145,16 @@ def assemble_site(
     # Before the threads, of which only one runs Python at a time: Jupyter Book begins at once.
     planned = plan_volumes(root, book, contents, editions)
     with ThreadPoolExecutor(1) as pool:
-        # Jupyter Book runs in processes of its own.
-        volumes = pool.submit(keep_volumes, root, contents, planned)
+        # Jupyter Book runs in processes of its own, and the PDFs are waited for if another process
+        # typesets them: the pages are put together meanwhile.
+        pages = pool.submit(_write_pages, root, contents, planned, editions, site, loaded)
         _collect_ledgers(book, beside)
+        write_furniture(root, editions, beside, front)
         write_site_pdfs(root, book, beside)
         progress("PDF")
         write_downloads(root, held, beside)
-        write_furniture(root, editions, beside, front)
-        written = volumes.result()
-    bind_site(root, written, contents, editions, site)
-    shutil.copytree(beside, site, dirs_exist_ok=True)
+        pages.result()
+    _move_into(beside, site)
     write_site_manifest(site)
     missing = [
         fault
@@ -157,6 +168,28 @@ def assemble_site(
     _empty_folders(root)
     progress("site")
     return target
+
+
+def _write_pages(
+    root: Path,
+    contents: Contents,
+    planned: Planned,
+    editions: Sequence[SiteEdition],
+    site: Path,
+    loaded: subprocess.Popen[str] | None,
+) -> None:
+    """Let the volumes that are not kept be written, and put the pages of all into the site."""
+    bind_site(root, keep_volumes(root, contents, planned, loaded), contents, editions, site)
+
+
+def _move_into(folder: Path, site: Path) -> None:
+    """Move every file of a folder to its place in a site."""
+    for path in sorted(folder.rglob("*")):
+        target = site / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        else:
+            path.replace(target)
 
 
 def _empty_folders(root: Path) -> list[Path]:

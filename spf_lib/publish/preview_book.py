@@ -19,7 +19,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from spf_lib.publish.book import FIXED, BuildFailed
+from spf_lib.publish.book import BuildFailed
+from spf_lib.publish.book_process import FIXED
 from spf_lib.publish.book_titles import WRITERS, titles_of
 from spf_lib.publish.surroundings import Surroundings, fill
 

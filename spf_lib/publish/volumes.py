@@ -6,6 +6,7 @@ edition leaves the pages of all others as they were written.
 
 import json
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +91,12 @@ def plan_volumes(
     return Planned(keys, sources)
 
 
-def keep_volumes(root: Path, contents: Contents, planned: Planned) -> list[Volume]:
+def keep_volumes(
+    root: Path,
+    contents: Contents,
+    planned: Planned,
+    loaded: subprocess.Popen[str] | None = None,
+) -> list[Volume]:
     """Return every volume of the contents, once Jupyter Book has written those that are not kept.
 
     Parameters
@@ -101,6 +107,9 @@ def keep_volumes(root: Path, contents: Contents, planned: Planned) -> list[Volum
         Of the book.
     planned : Planned
         As :func:`plan_volumes` returns it; the sources are used up.
+    loaded : Popen, optional
+        Jupyter Book, as :func:`.book_process.start_jupyter_book` starts it; the first batch is
+        written by it.
 
     Raises
     ------
@@ -108,7 +117,7 @@ def keep_volumes(root: Path, contents: Contents, planned: Planned) -> list[Volum
         If Jupyter Book warns or fails.
     """
     for source, names in planned.sources.items():
-        _write(root, contents, source, {name: planned.keys[name] for name in names})
+        _write(root, contents, source, {name: planned.keys[name] for name in names}, loaded)
     shutil.rmtree(root / _SOURCES, ignore_errors=True)
     return [
         Volume(name, pages_written(name, pages), of_key(root, _kept(name), planned.keys[name]))
@@ -185,11 +194,17 @@ def _kept(name: str) -> str:
     return f"{name}-pages"
 
 
-def _write(root: Path, contents: Contents, source: Path, keys: Mapping[str, str]) -> None:
+def _write(
+    root: Path,
+    contents: Contents,
+    source: Path,
+    keys: Mapping[str, str],
+    loaded: subprocess.Popen[str] | None,
+) -> None:
     """Let Jupyter Book write some volumes, and keep each under its key."""
     output = root / BUILD_FOLDER / "html"
     shutil.rmtree(output, ignore_errors=True)
-    html = build_html(source, output)
+    html = build_html(source, output, loaded)
     written = {name: pages_written(name, contents.volumes[name]) for name in keys}
     lost = [page for pages in written.values() for page in pages if not _page(html, page).is_file()]
     if lost:

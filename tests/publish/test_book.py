@@ -1,7 +1,6 @@
 """Assembling the site."""
 
 import json
-import subprocess
 import threading
 from pathlib import Path
 
@@ -78,9 +77,7 @@ def test_a_swap_that_stops_at_any_step_leaves_the_last_site_standing(tmp_path, m
     assert words_of(tmp_path / "_build/site") == "old"
 
 
-def test_the_stage_holds_the_book_and_its_settings_and_nothing_from_before(tmp_path):
-    for name in ("_config.yml", "_toc.yml"):
-        (tmp_path / name).write_text(name)
+def test_the_stage_holds_the_book_and_nothing_from_before(tmp_path):
     a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb")
     (tmp_path / "data").mkdir()
     stage = tmp_path / "_build/stage"
@@ -90,12 +87,10 @@ def test_the_stage_holds_the_book_and_its_settings_and_nothing_from_before(tmp_p
     files = sorted(
         path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()
     )
-    assert files == ["_config.yml", "_toc.yml", "book/2019-20-Q2/summary.ipynb"]
+    assert files == ["book/2019-20-Q2/summary.ipynb"]
 
 
 def test_staging_leaves_the_book_alone(tmp_path):
-    for name in ("_config.yml", "_toc.yml"):
-        (tmp_path / name).write_text(name)
     page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb", {LEDGER_MIME: RECORDS})
     before = page.read_bytes()
     stage_sources(tmp_path, tmp_path / "stage")
@@ -123,44 +118,59 @@ def test_ledgers_are_taken_out_of_pages_and_the_rest_stays(tmp_path):
     assert outputs == [{"data": {"text/html": "<p>é"}}]
 
 
+class JupyterBook:
+    """Stands in for a process of Jupyter Book: notes what it is told, and does as a test says."""
+
+    def __init__(self, status=0, words="", builds=True, ended=None):
+        self.status, self.words, self.builds, self.returncode = status, words, builds, ended
+        self.told = None
+
+    def poll(self):
+        return self.returncode
+
+    def communicate(self, told):
+        self.told = json.loads(told)
+        if self.builds:
+            a_site(Path(self.told[self.told.index("--path-output") + 1]) / "_build/html", "built")
+        self.returncode = self.status
+        return self.words, ""
+
+
 @pytest.fixture
 def jupyter_book(monkeypatch):
-    """Stands in for Jupyter Book: records how it is called, and does what a test tells it."""
-    calls = []
+    """Let a process that does as a test says be the one that is started."""
 
-    def answer(status=0, output="", builds=True):
-        def run(command, **options):
-            calls.append((command, options))
-            site = Path(command[command.index("--path-output") + 1]) / "_build/html"
-            if builds:
-                a_site(site, "built")
-            return subprocess.CompletedProcess(command, status, output, "")
+    def starts(**how):
+        process = JupyterBook(**how)
+        monkeypatch.setattr(book, "start_jupyter_book", lambda: process)
+        return process
 
-        monkeypatch.setattr(book.subprocess, "run", run)
-        return calls
-
-    return answer
+    return starts
 
 
-def test_a_site_is_built_clean_with_warnings_as_errors_and_no_clock(tmp_path, jupyter_book):
-    calls = jupyter_book()
+def test_a_site_is_built_clean_with_warnings_as_errors(tmp_path, jupyter_book):
+    process = jupyter_book()
     site = build_html(tmp_path / "stage", tmp_path / "html")
-    ((command, options),) = calls
     assert words_of(site) == "built"
-    assert {"--all", "-W", "-n", "--keep-going"} <= set(command)
-    assert options["env"]["SOURCE_DATE_EPOCH"].isdigit()
-    assert options["env"]["PYTHONHASHSEED"] == "0"
+    assert {"--all", "-W", "-n", "--keep-going"} <= set(process.told)
 
 
-def test_docutils_settings_in_a_user_s_home_are_not_read(tmp_path, jupyter_book):
-    calls = jupyter_book()
-    build_html(tmp_path / "stage", tmp_path / "html")
-    ((_, options),) = calls
-    assert options["env"]["DOCUTILSCONFIG"] == ""
+def test_a_process_that_has_loaded_is_used(tmp_path, jupyter_book):
+    started, loaded = jupyter_book(), JupyterBook()
+    build_html(tmp_path / "stage", tmp_path / "html", loaded)
+    assert loaded.told
+    assert not started.told
+
+
+def test_one_that_was_used_or_has_ended_is_not_used_again(tmp_path, jupyter_book):
+    started, ended = jupyter_book(), JupyterBook(ended=0)
+    build_html(tmp_path / "stage", tmp_path / "html", ended)
+    assert started.told
+    assert not ended.told
 
 
 def test_a_warning_of_jupyter_book_fails_the_build_in_its_own_words(tmp_path, jupyter_book):
-    jupyter_book(status=1, output="WARNING: document isn't included in any toctree")
+    jupyter_book(status=1, words="WARNING: document isn't included in any toctree")
     with pytest.raises(BuildFailed, match="isn't included in any toctree"):
         build_html(tmp_path / "stage", tmp_path / "html")
 

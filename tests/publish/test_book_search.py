@@ -9,7 +9,9 @@ from sphinx.search.en import SearchEnglish
 from spf_lib.publish.book_search import BritishEnglish, setup
 
 
-@pytest.mark.parametrize("word", ["Measures", "measured", "rating", "2019", "Council’s"])
+@pytest.mark.parametrize(
+    "word", ["Measures", "measured", "rating", "2019", "7", "²", "5units", "Council’s"]
+)
 def test_stems_are_those_of_sphinx_each_time_a_word_is_asked_for(word):
     language = BritishEnglish({})
     expected = SearchEnglish({}).stem(word)
@@ -20,7 +22,7 @@ def test_a_word_is_taken_to_its_stem_once(monkeypatch):
     asked = []
     monkeypatch.setattr(SearchEnglish, "stem", lambda _self, word: asked.append(word) or word)
     language = BritishEnglish({})
-    for word in ("ratings", "targets", "ratings"):
+    for word in ("ratings", "targets", "Ratings", "ratings"):
         language.stem(word)
     assert asked == ["ratings", "targets"]
 

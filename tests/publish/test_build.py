@@ -71,7 +71,7 @@ def without_papermill(patch, root):
 def without_sphinx(patch, *lost):
     """Make the HTML outputs of a notebook stand in for its page; some pages get lost."""
 
-    def build_html(stage, output):
+    def build_html(stage, output, _loaded):
         site = output / "html"
         titles = {}
         for path in (stage / "book").rglob("*.*"):
@@ -216,7 +216,9 @@ def test_a_failing_notebook_leaves_the_last_site(project, monkeypatch):
 
 
 @pytest.mark.usefixtures("frozen")
-@pytest.mark.parametrize("step", ["build_html", "write_site_pdfs", "write_downloads"])
+@pytest.mark.parametrize(
+    "step", ["build_html", "bind_site", "write_site_pdfs", "write_downloads", "write_furniture"]
+)
 def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
     project, monkeypatch, step
 ):

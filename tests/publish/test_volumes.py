@@ -40,6 +40,8 @@ FILES = {
 }
 QUARTERS = ("2019-20-Q2", "2019-20-Q3")
 EVERY = {FRONT, *QUARTERS, "history"}
+# Stands for the process of Jupyter Book that has loaded.
+LOADED = object()
 
 
 def edition(root, edition_id):
@@ -65,7 +67,8 @@ class Project:
         (self.root / name).parent.mkdir(parents=True, exist_ok=True)
         (self.root / name).write_text(text)
 
-    def build_html(self, source, output):
+    def build_html(self, source, output, loaded):
+        self.loaded = loaded
         listed = read_contents(source).pages
         self.given.append({*read_contents(source).volumes})
         self.files = {path.relative_to(source).as_posix() for path in source.rglob("*.*")}
@@ -81,7 +84,7 @@ class Project:
         editions = [edition(self.root, one) for one in reversed(QUARTERS)]
         contents = read_contents(self.root)
         planned = plan_volumes(self.root, self.root / "book", contents, editions)
-        return keep_volumes(self.root, contents, planned)
+        return keep_volumes(self.root, contents, planned, LOADED)
 
 
 @pytest.fixture
@@ -93,6 +96,11 @@ def project(tmp_path, monkeypatch):
     for step, result in (("page_facts", {}), ("link_pdfs", None)):
         monkeypatch.setattr(volume_sources, step, lambda *_, result=result: result)
     return made
+
+
+def test_they_are_written_by_the_process_that_has_loaded(project):
+    project.keep()
+    assert project.loaded is LOADED
 
 
 def test_all_are_written_at_once_if_none_is_kept(project):
