@@ -1,4 +1,4 @@
-"""A Sphinx extension: the titles of the pages told beside them, in a process with little else to do.
+"""A Sphinx extension: the titles of the pages told beside them, in a process that does little else.
 
 The titles stand on other pages too, which Sphinx may not write in the same run.
 """
