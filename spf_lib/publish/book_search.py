@@ -24,8 +24,10 @@ class BritishEnglish(SearchEnglish):
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, as the reader's browser finds it for what is searched."""
+        # Small letters, and no ending taken from a number: so are the stems of English.
+        word = word.lower()
         if word not in self._stems:
-            self._stems[word] = super().stem(word)
+            self._stems[word] = word if word[-1:].isdigit() else super().stem(word)
         return self._stems[word]
 
 

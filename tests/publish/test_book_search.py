@@ -9,7 +9,7 @@ from sphinx.search.en import SearchEnglish
 from spf_lib.publish.book_search import BritishEnglish, setup
 
 
-@pytest.mark.parametrize("word", ["Measures", "measured", "rating", "2019", "Council’s"])
+@pytest.mark.parametrize("word", ["Measures", "measured", "rating", "2019", "Yearly2", "Council’s"])
 def test_stems_are_those_of_sphinx_each_time_a_word_is_asked_for(word):
     language = BritishEnglish({})
     expected = SearchEnglish({}).stem(word)
@@ -20,9 +20,14 @@ def test_a_word_is_taken_to_its_stem_once(monkeypatch):
     asked = []
     monkeypatch.setattr(SearchEnglish, "stem", lambda _self, word: asked.append(word) or word)
     language = BritishEnglish({})
-    for word in ("ratings", "targets", "ratings"):
+    for word in ("ratings", "targets", "Ratings"):
         language.stem(word)
     assert asked == ["ratings", "targets"]
+
+
+def test_no_ending_is_looked_for_in_a_number(monkeypatch):
+    monkeypatch.setattr(SearchEnglish, "stem", lambda _self, word: pytest.fail(word))
+    assert [BritishEnglish({}).stem(word) for word in ("2019", "Q2")] == ["2019", "q2"]
 
 
 def test_it_stands_in_for_the_language_of_the_settings(root):
