@@ -21,7 +21,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.book_process import FIXED
-from spf_lib.publish.book_titles import WRITERS, titles_of
+from spf_lib.publish.book_titles import titles_of
 from spf_lib.publish.surroundings import Surroundings, fill
 
 # Alone while pages are read: kernels may begin meanwhile, and must find the environment as it is.
@@ -72,8 +72,7 @@ class PreviewBook:
                     outdir=self.site,
                     doctreedir=self._output / "doctrees",
                     buildername="html",
-                    # Single pages have no use for processes that share them.
-                    confoverrides=_settings(self._stage) | {WRITERS: 1},
+                    confoverrides=_settings(self._stage),
                     status=None,
                     warning=self._warnings,
                 )
