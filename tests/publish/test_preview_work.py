@@ -6,7 +6,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from spf_lib.publish import store
 from spf_lib.publish.execute import NotebookFailed
+from spf_lib.publish.inputs import follow_edition
 from spf_lib.publish.preview_changes import Sources
 from spf_lib.publish.preview_state import PreviewState
 from spf_lib.publish.preview_work import PreviewWork
@@ -148,6 +150,22 @@ def test_a_fault_is_told_on_terminal_and_pages_and_the_last_good_page_stands(pre
     assert "Shown: 202" in preview.page(f"{EDITION}/scorecard")
     preview.save(FIGURES, f"{ROW}2o2,", f"{ROW}202,")
     assert preview.state.banner() == ""
+
+
+def test_a_file_saved_while_the_data_are_read_is_no_trouble_since_it_is_told_of_next(
+    preview, monkeypatch
+):
+    def saved_meanwhile(*given):
+        amend(preview.project / FIGURES, f"{ROW}203", f"{ROW}204")
+        return follow_edition(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "follow_edition", saved_meanwhile)
+        preview.save(FIGURES, f"{ROW}202", f"{ROW}203")
+    assert (preview.executed, preview.said) == ([], [])
+    assert "Shown: 202" in preview.page(f"{EDITION}/scorecard")
+    preview.follow(FIGURES)
+    assert "Shown: 204" in preview.page(f"{EDITION}/scorecard")
 
 
 def test_a_failing_notebook_is_told_and_the_next_change_is_followed(preview):
