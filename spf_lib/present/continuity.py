@@ -13,12 +13,6 @@ from spf_lib.present.told import row_origin, titled, told
 HISTORY_FOLDER = "history"
 
 
-def continued_by(measure_id: str, whole: Catalogue) -> list[Any]:
-    """Return the continuity rows of the measures that continue a measure."""
-    rows = whole.continuity
-    return list(rows[rows["continues"] == measure_id].itertuples())
-
-
 def continues(measure_id: str, whole: Catalogue) -> list[Any]:
     """Return the continuity rows of the measures that a measure continues."""
     rows = whole.continuity
