@@ -16,7 +16,8 @@ HISTORY_FOLDER = "history"
 def continues(measure_id: str, whole: Catalogue) -> list[Any]:
     """Return the continuity rows of the measures that a measure continues."""
     rows = whole.continuity
-    return list(rows[rows["measure_id"] == measure_id].itertuples())
+    is_own = rows["measure_id"] == measure_id
+    return list(rows[is_own].itertuples()) if is_own.any() else []
 
 
 def note_html(link: Any, ledger: Ledger) -> Markup:
