@@ -82,21 +82,39 @@ def narrowed(edition: AssessedEdition, reads: Collection[str]) -> AssessedEditio
     ValueError
         If a name is not one of :func:`tables`.
     """
+    return _with_tables(edition, _refused(tables(edition), reads))
+
+
+def of_chapter(edition: AssessedEdition, group_id: str, reads: Collection[str]) -> AssessedEdition:
+    """Return the edition :func:`narrowed`, and with the rows of one chapter alone.
+
+    Parameters
+    ----------
+    edition : AssessedEdition
+        As assessed.
+    group_id : str
+        The chapter; :func:`chapter_rows` finds its rows.
+    reads : collection of str
+        Names of :func:`tables`.
+
+    Raises
+    ------
+    ValueError
+        If a name is not one of :func:`tables`.
+    """
     known = tables(edition)
+    refused = _refused(known, reads)
+    # Not of the other tables, which takes as long as drawing three charts.
+    rows = chapter_rows(edition, group_id, reads)
+    return _with_tables(
+        edition, refused | {name: _kept(known[name], own) for name, own in rows.items()}
+    )
+
+
+def _refused(known: Mapping[str, Any], reads: Collection[str]) -> dict[str, Any]:
     if unknown := sorted(set(reads) - set(known)):
         raise ValueError(f"an edition has no {', '.join(unknown)}; it has {', '.join(known)}")
-    return _with_tables(
-        edition, {name: _Undeclared(name) for name in known if name not in set(reads)}
-    )
-
-
-def of_chapter(edition: AssessedEdition, group_id: str) -> AssessedEdition:
-    """Return the edition with the rows of one chapter alone, as :func:`chapter_rows` finds them."""
-    known = tables(edition)
-    return _with_tables(
-        edition,
-        {name: _kept(known[name], own) for name, own in chapter_rows(edition, group_id).items()},
-    )
+    return {name: _Undeclared(name) for name in known if name not in set(reads)}
 
 
 def _kept(table: Any, own: BoolArray) -> Any:
@@ -106,8 +124,19 @@ def _kept(table: Any, own: BoolArray) -> Any:
     return table[own] if table.index.name else table[own].reset_index(drop=True)
 
 
-def chapter_rows(edition: AssessedEdition, group_id: str) -> dict[str, BoolArray]:
+def chapter_rows(
+    edition: AssessedEdition, group_id: str, names: Collection[str] | None = None
+) -> dict[str, BoolArray]:
     """Find the rows of one chapter: of its measures and deliverables.
+
+    Parameters
+    ----------
+    edition : AssessedEdition
+        As assessed.
+    group_id : str
+        The chapter.
+    names : collection of str, optional
+        Of the tables to look in; without them, of all :func:`tables`.
 
     Returns
     -------
@@ -126,6 +155,8 @@ def chapter_rows(edition: AssessedEdition, group_id: str) -> dict[str, BoolArray
     related = _related(edition.whole, own)
     found: dict[str, BoolArray] = {}
     for name, table in tables(edition).items():
+        if names is not None and name not in names:
+            continue
         measures = related if name == "history" or name.startswith("whole.") else own
         keys = {"measure_id": measures, "deliverable_id": own_deliverables}
         if name == "returns.group_narrative":

@@ -4,8 +4,12 @@ Sources: Mann (1945) and Kendall, *Rank Correlation Methods* (1975); Sen (1968) 
 Hirsch, Slack and Smith (1982) for the seasonal test; Cochran (1954) and Armitage (1955) for
 proportions, used as in Public Health England's *Recent trends* (chi-squared above 9.5495, the
 two-sided 99.8% point).
+
+What a page computes of these asks for no ``scipy.stats``, which takes longer to load than the page
+takes to make.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -82,12 +86,10 @@ def mann_kendall(values: Values) -> MannKendall:
         raise ValueError(f"a trend needs two values or more, and there are {len(known)}")
     s, variance = _kendall_sum(known)
     z = _z(s, variance)
-    slope = float(scipy.stats.theilslopes(known, places).slope)
+    slope = float(np.median(_slopes(places, known)))
     if len(known) < POINTS_FOR_NORMAL and len(np.unique(known)) == len(known):
-        p = float(scipy.stats.kendalltau(places, known, method="exact").pvalue)
-        return MannKendall(len(known), s, variance, z, p, slope, "exact")
-    p = float(2 * scipy.stats.norm.sf(abs(z)))
-    return MannKendall(len(known), s, variance, z, p, slope, "normal approximation")
+        return MannKendall(len(known), s, variance, z, _exact_p(len(known), s), slope, "exact")
+    return MannKendall(len(known), s, variance, z, _normal_p(z), slope, "normal approximation")
 
 
 def seasonal_kendall(values: Values, period: int = 4) -> MannKendall:
@@ -119,15 +121,13 @@ def seasonal_kendall(values: Values, period: int = 4) -> MannKendall:
         years, within = places[like] // period, known[like]
         s, spread = _kendall_sum(within)
         total, variance = total + s, variance + spread
-        first, second = np.triu_indices(len(within), k=1)
-        slopes.append((within[second] - within[first]) / (years[second] - years[first]))
+        slopes.append(_slopes(years, within))
     between = np.concatenate(slopes)
     if not len(between):
         raise ValueError("no season has two values to compare")
     z = _z(total, variance)
-    p = float(2 * scipy.stats.norm.sf(abs(z)))
     slope = float(np.median(between))
-    return MannKendall(len(known), total, variance, z, p, slope, "normal approximation")
+    return MannKendall(len(known), total, variance, z, _normal_p(z), slope, "normal approximation")
 
 
 def _placed(values: Values) -> tuple[npt.NDArray[np.int64], Floats]:
@@ -154,6 +154,29 @@ def _kendall_sum(known: Floats) -> tuple[int, float]:
 def _z(s: int, variance: float) -> float:
     """Standardise s, moved by one towards zero because it changes in steps of two."""
     return float((s - np.sign(s)) / np.sqrt(variance)) if variance > 0 else 0.0
+
+
+def _slopes(places: npt.NDArray[np.int64], known: Floats) -> Floats:
+    """Return the slope between each two points."""
+    first, second = np.triu_indices(len(known), k=1)
+    slopes: Floats = (known[second] - known[first]) / (places[second] - places[first])
+    return slopes
+
+
+def _exact_p(n: int, s: int) -> float:
+    """Return the share of all orders of n different values that are as far from level as s."""
+    # How many orders have 0, 1, 2, ... pairs that fall: each further value can stand before any
+    # number of those already there.
+    orders = [1]
+    for length in range(2, n + 1):
+        pairs = range(len(orders) + length - 1)
+        orders = [sum(orders[max(0, fall - length + 1) : fall + 1]) for fall in pairs]
+    fewest = (n * (n - 1) // 2 - abs(s)) // 2
+    return min(1.0, 2 * sum(orders[: fewest + 1]) / math.factorial(n))
+
+
+def _normal_p(z: float) -> float:
+    return float(2 * scipy.special.ndtr(-abs(z)))
 
 
 @dataclass(frozen=True)

@@ -189,9 +189,11 @@ def _figure_origin(page: Page, row: pd.Series) -> Origin:
 
 def _discrepancies(page: Page, measure_id: str) -> list[dict[str, Any]]:
     rows, scorecard = page.edition.discrepancies, page.edition.scorecard
-    parts = scorecard.loc[scorecard["part_of"] == measure_id, "measure_id"]
-    own = rows[rows["measure_id"].isin([measure_id, *parts])]
-    return [contradiction(page.ledger, found) for found in own.itertuples()]
+    heads = zip(scorecard["measure_id"], scorecard["part_of"], strict=True)
+    own = {measure_id, *(part for part, head in heads if head == measure_id)}
+    return [
+        contradiction(page.ledger, found) for found in rows.itertuples() if found.measure_id in own
+    ]
 
 
 def _sources(page: Page, row: pd.Series) -> dict[str, Any]:

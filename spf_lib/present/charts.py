@@ -14,14 +14,14 @@ from textwrap import fill
 
 import pandas as pd
 from markupsafe import Markup
-from matplotlib import style
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from spf_lib.framework.units import format_value
-from spf_lib.present.chart_style import GAP, LETTER, LINE, POINTS, STYLE, WIDTH
+from spf_lib.present.chart_style import GAP, LETTER, LINE, POINTS, WIDTH, drawing_style
 from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
 from spf_lib.present.svg import shows_figures, svg
 
@@ -82,7 +82,7 @@ def year_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    with style.context(STYLE):
+    with drawing_style():
         figure, axes = _axes()
         positions = range(len(ticks))
         _draw_target(axes, target, DARK_PINK)
@@ -110,7 +110,7 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
     unit : str
         The measure's unit, for the axis.
     """
-    with style.context(STYLE):
+    with drawing_style():
         figure, axes = _axes()
         axes.bar(range(len(ticks)), line.values, width=0.55, color=DARK_BLUE)
         _draw_target(axes, target, DARK_PINK)
@@ -172,7 +172,7 @@ def run_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    with style.context(STYLE):
+    with drawing_style():
         figure, axes = _axes()
         positions = range(len(ticks))
         for level in limits:
@@ -233,9 +233,10 @@ def _draw_target(axes: Axes, target: Band, colour: str) -> None:
     for bound in bounds:
         for position, value in enumerate(bound):
             if not pd.isna(value):
-                axes.hlines(
-                    value, position - 0.4, position + 0.4, color=colour, lw=2, linestyles="dashed"
-                )
+                mark = [(position - 0.4, value), (position + 0.4, value)]
+                dashes = LineCollection([mark], colors=colour, linewidths=2, linestyles="dashed")
+                axes.add_collection(dashes, autolim=False)
+                axes.update_datalim(mark)
     known = [(n, value) for n, value in enumerate(target.lower) if not pd.isna(value)]
     if known:
         position, value = known[-1]
@@ -277,6 +278,8 @@ def _finish(figure: Figure, axes: Axes, name: str, ticks: Sequence[str], unit: s
     low, high = axes.get_ylim()
     pad = 0.08 * (high - low)
     axes.set_ylim(low if low == 0 else low - pad, high + pad)
+    # Found once, not each time that they are asked for.
+    axes.yaxis.set_major_locator(FixedLocator(list(axes.get_yticks())))
     places = _places(list(axes.get_yticks()))
     axes.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: format_value(value, _axis_unit(unit), places))

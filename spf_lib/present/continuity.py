@@ -13,32 +13,16 @@ from spf_lib.present.told import row_origin, titled, told
 HISTORY_FOLDER = "history"
 
 
-def continued_by(measure_id: str, whole: Catalogue) -> list[Any]:
-    """Return the continuity rows of the measures that continue a measure."""
-    rows = whole.continuity
-    return list(rows[rows["continues"] == measure_id].itertuples())
-
-
 def continues(measure_id: str, whole: Catalogue) -> list[Any]:
     """Return the continuity rows of the measures that a measure continues."""
     rows = whole.continuity
-    return list(rows[rows["measure_id"] == measure_id].itertuples())
+    is_own = rows["measure_id"] == measure_id
+    return list(rows[is_own].itertuples()) if is_own.any() else []
 
 
 def note_html(link: Any, ledger: Ledger) -> Markup:
     """Write the note of a continuity row: what is the same, and what is not."""
     return told(ledger, link.note, row_origin(link, link.measure_id, f"{FOLDER}/continuity.csv"))
-
-
-def headline_of(measure_id: str, whole: Catalogue) -> pd.Series:
-    """Return the headline row of a measure: its own, or that of the measure it is part of."""
-    row = _measure(measure_id, whole)
-    return row if pd.isna(row["part_of"]) else _measure(row["part_of"], whole)
-
-
-def _measure(measure_id: str, whole: Catalogue) -> pd.Series:
-    rows = whole.measures
-    return rows[rows["measure_id"] == measure_id].iloc[0]
 
 
 def card_link(measure_id: str, edition_id: str, whole: Catalogue) -> Markup:
@@ -73,7 +57,8 @@ class CardLinks:
 
 def history_link(measure_id: str, whole: Catalogue) -> Markup:
     """Return a link to the history page of the measure a chain begins with."""
-    root = headline_of(measure_id, whole)["measure_id"]
+    heads = dict(zip(whole.measures["measure_id"], whole.measures["part_of"], strict=True))
+    root = measure_id if pd.isna(heads[measure_id]) else heads[measure_id]
     return Markup('<a href="../{}/{}.html">{}</a>').format(
         HISTORY_FOLDER, root, "Its history through frameworks and editions"
     )

@@ -5,11 +5,10 @@ from textwrap import fill
 
 import pandas as pd
 from markupsafe import Markup
-from matplotlib import style
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from spf_lib.present.chart_style import GAP, LINE, POINTS, STYLE, WIDTH
+from spf_lib.present.chart_style import GAP, LINE, POINTS, WIDTH, drawing_style
 from spf_lib.present.colours import DARK_BLUE, MIDDLE_GREY
 from spf_lib.present.svg import shows_figures, svg
 
@@ -28,7 +27,7 @@ def count_heatmap(name: str, counts: pd.DataFrame, figures: pd.DataFrame) -> Mar
     import seaborn as sns
     from seaborn.utils import relative_luminance
 
-    with style.context([*STYLE, {"axes.grid": False}]):
+    with drawing_style({"axes.grid": False}):
         counts = counts.rename(
             index=lambda title: fill(title, _LONG_TITLE),
             columns=lambda word: fill(word, _LONG_WORD),
@@ -65,7 +64,7 @@ def due_chart(name: str, counts: pd.Series, now: str, figures: Sequence[str]) ->
     figures : sequence of str
         The id of each count's ledger entry.
     """
-    with style.context([*STYLE, {"axes.grid.axis": "x"}]):
+    with drawing_style({"axes.grid.axis": "x"}):
         figure = Figure(figsize=(WIDTH, 0.3 * len(counts) + 0.5), layout="constrained")
         axes = figure.add_subplot()
         positions = range(len(counts))

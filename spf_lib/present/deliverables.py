@@ -61,12 +61,17 @@ def deliverables(page: Page, group_id: str) -> Shown:
         The chapter: a portfolio or a theme.
     """
     rows = with_chapters(page)
-    people = page.edition.catalogue.people
-    items = [_item(page, row, people) for row in rows[rows["chapter_id"] == group_id].itertuples()]
+    catalogue = page.edition.catalogue
+    printed = catalogue.deliverables
+    lines = dict(zip(printed["deliverable_id"], printed.index, strict=True))
+    items = [
+        _item(page, row, catalogue.people, lines[row.deliverable_id])
+        for row in rows[rows["chapter_id"] == group_id].itertuples()
+    ]
     return Shown(render("deliverables.html", items=items))
 
 
-def _item(page: Page, row: Any, people: pd.DataFrame) -> dict[str, Any]:
+def _item(page: Page, row: Any, people: pd.DataFrame, line: int) -> dict[str, Any]:
     facts = [
         ("Milestone", row.milestone, "title"),
         ("Due", row.due_as_printed, "as-printed"),
@@ -79,7 +84,7 @@ def _item(page: Page, row: Any, people: pd.DataFrame) -> dict[str, Any]:
         "id": row.deliverable_id,
         "topic": "" if pd.isna(row.topic) else row.topic,
         "wording": row.deliverable,
-        "aim": told(page.ledger, row.aim, _origin(page, row)),
+        "aim": told(page.ledger, row.aim, _origin(row, line)),
         "status": STATUSES[row.status],
         "css": row.status.replace("_", "-"),
         "facts": [fact for fact in facts if isinstance(fact[1], str) and fact[1]],
@@ -89,9 +94,7 @@ def _item(page: Page, row: Any, people: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _origin(page: Page, row: Any) -> Origin:
-    rows = page.edition.catalogue.deliverables
-    line = rows.index[rows["deliverable_id"] == row.deliverable_id][0]
+def _origin(row: Any, line: int) -> Origin:
     return Origin(
         row.deliverable_id,
         f"{FOLDER}/deliverables.csv",

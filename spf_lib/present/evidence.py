@@ -70,25 +70,27 @@ def _about(row: Any, measures: pd.DataFrame, promised: pd.DataFrame) -> Markup:
 def completeness(page: Page) -> Shown:
     """Present how many figures of each status every portfolio reported."""
     edition = page.edition
-    group_of = edition.scorecard.set_index("measure_id")["group_id"]
-    figures = edition.reported
-    group = figures["measure_id"].map(group_of)
+    scorecard = edition.scorecard
+    group_of = dict(zip(scorecard["measure_id"], scorecard["group_id"], strict=True))
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in edition.reported.itertuples():
+        cell = f"{row.file}:{line_number(row.file_line)}"
+        found.setdefault((group_of.get(row.measure_id, ""), row.status), []).append(cell)
+    known = {status for _, status in found}
     statuses = [
-        status
-        for status in (*schemas.WITH_VALUE, *schemas.WITHOUT_VALUE)
-        if (figures["status"] == status).any()
+        status for status in (*schemas.WITH_VALUE, *schemas.WITHOUT_VALUE) if status in known
     ]
+    reporting = {group_id for group_id, _ in found}
     words = {"final": "final"} | STATUS_WORDS
     table = []
     for portfolio in edition.catalogue.groups.itertuples():
-        own = figures[group == portfolio.group_id]
-        if own.empty:
+        if portfolio.group_id not in reporting:
             continue
         cells = [
             page.ledger.html(
                 count(
                     f"figures {portfolio.group_id} {status}",
-                    _cells(own[own["status"] == status]),
+                    found.get((portfolio.group_id, status), ()),
                     f"figures of {portfolio.title} with status {words[status]}",
                 )
             )
@@ -98,10 +100,6 @@ def completeness(page: Page) -> Shown:
     columns = ["Portfolio", *(words[status].capitalize() for status in statuses)]
     title = "Figures by portfolio and status"
     return Shown(count_table(title=title, columns=columns, rows=table))
-
-
-def _cells(figures: pd.DataFrame) -> list[str]:
-    return [f"{row.file}:{line_number(row.file_line)}" for row in figures.itertuples()]
 
 
 def targets_by_kind(page: Page) -> Shown:

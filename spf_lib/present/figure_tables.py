@@ -143,9 +143,10 @@ def _caption(measure: pd.Series, what: str) -> str:
 def breakdown_tables(page: Page, measure: pd.Series) -> list[Markup]:
     """Lay out the breakdowns of a measure: one table a dimension and period."""
     rows = page.edition.returns.breakdowns
-    own = rows[rows["measure_id"] == measure["measure_id"]]
-    if own.empty:
+    is_own = rows["measure_id"] == measure["measure_id"]
+    if not is_own.any():
         return []
+    own = rows[is_own]
     file = f"{returns_folder(page.edition.edition_id)}/breakdowns.csv"
     tables = []
     for dimension, of_dimension in own.groupby("dimension", sort=False):

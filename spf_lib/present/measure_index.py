@@ -1,6 +1,7 @@
 """All measures: one table of every measure of every framework, as its latest edition has it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -66,9 +67,7 @@ def measure_index(pages: Sequence[Page]) -> Markup:
     total = pages[-1].ledger.html(count("index all", keys, "measures of every framework"))
     frameworks = [_counted(page) for page in pages]
     histories = _history_pages(pages[-1])
-    rows = [
-        _row(page, row, histories) for page in pages for _, row in page.edition.headlines.iterrows()
-    ]
+    rows = [row for page in pages for row in _rows(page, histories)]
     return render(
         "measure_index.html",
         total=total,
@@ -89,11 +88,19 @@ def _counted(page: Page) -> Markup:
     )
 
 
-def _row(page: Page, row: pd.Series, histories: Mapping[str, str]) -> Row:
+def _rows(page: Page, histories: Mapping[str, str]) -> list[Row]:
+    edition = page.edition
+    groups = {group.group_id: group for group in edition.catalogue.groups.itertuples()}
+    return [_row(page, groups, row, histories) for _, row in edition.headlines.iterrows()]
+
+
+def _row(
+    page: Page, groups: Mapping[str, Any], row: pd.Series, histories: Mapping[str, str]
+) -> Row:
     edition = page.edition
     quarter = period_title(edition.period)
     owner = owner_of(row, edition.whole)
-    above, chapter, below = _place(edition.catalogue.groups, row)
+    above, chapter, below = _place(groups, row)
     topic = titled(row["topic"]) if isinstance(row["topic"], str) else Markup("")
     return Row(
         cells=[
@@ -118,16 +125,13 @@ def _row(page: Page, row: pd.Series, histories: Mapping[str, str]) -> Row:
     )
 
 
-def _place(groups: pd.DataFrame, row: pd.Series) -> tuple[str, str, str]:
+def _place(groups: Mapping[str, Any], row: pd.Series) -> tuple[str, str, str]:
     """Return the titles of a measure's priority, its portfolio or theme, and its sub-theme."""
-    titles = dict(zip(groups["group_id"], groups["title"], strict=True))
-    parents = dict(zip(groups["group_id"], groups["parent_id"], strict=True))
-    chapter, own = row["chapter_id"], row["group_id"]
-    priority = parents[chapter]
+    chapter, own = groups[row["chapter_id"]], groups[row["group_id"]]
     return (
-        titles[priority] if isinstance(priority, str) else "",
-        titles[chapter],
-        "" if own == chapter else titles[own],
+        groups[chapter.parent_id].title if isinstance(chapter.parent_id, str) else "",
+        chapter.title,
+        "" if own is chapter else own.title,
     )
 
 

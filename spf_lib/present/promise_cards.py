@@ -103,7 +103,10 @@ def _awaited(row: pd.Series, promise: pd.Series, people: pd.DataFrame) -> str:
 def baseline_list(page: Page, measure: pd.Series) -> list[Markup]:
     """Say every printed baseline of a measure with its period."""
     rows = page.edition.catalogue.baselines
-    own = rows[rows["measure_id"] == measure["measure_id"]]
+    is_own = rows["measure_id"] == measure["measure_id"]
+    if not is_own.any():
+        return []
+    own = rows[is_own]
     decimals = shown_decimals(
         own["value"], own["value_as_printed"], pd.Series(measure["decimals"], index=own.index)
     )
@@ -133,8 +136,8 @@ def _baseline(page: Page, measure: pd.Series, row: Any, decimals: int) -> Markup
 
 
 def _parts(page: Page, measures: pd.DataFrame, measure_id: str) -> Markup | None:
-    own = measures[measures["part_of"] == measure_id]
-    if own.empty:
+    is_part = measures["part_of"] == measure_id
+    if not is_part.any():
         return None
     rows = [
         [
@@ -142,7 +145,7 @@ def _parts(page: Page, measures: pd.DataFrame, measure_id: str) -> Markup | None
             Markup("; ").join(baseline_list(page, part)) or "None printed",
             Markup("; ").join(target_list(page, part)),
         ]
-        for _, part in own.iterrows()
+        for _, part in measures[is_part].iterrows()
     ]
     # Two measures of a page may bear one title; their topics differ.
     topic = measures.at[measure_id, "topic"]
@@ -155,9 +158,12 @@ def _continued(page: Page, measures: pd.DataFrame, measure_id: str) -> list[dict
     """Return the measures of an earlier framework that this one, or a part of it, continues."""
     edition = page.edition
     own = [measure_id, *measures.index[measures["part_of"] == measure_id]]
+    links = [link for one in own for link in continues(one, edition.whole)]
+    if not links:
+        return []
     earlier = edition.whole.measures.set_index("measure_id", drop=False)
     found = []
-    for link in (link for one in own for link in continues(one, edition.whole)):
+    for link in links:
         before = earlier.loc[link.continues]
         figures = edition.history_of[link.continues]
         targets = edition.every_target_of.get(link.continues, ())

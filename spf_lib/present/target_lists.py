@@ -28,9 +28,8 @@ def target_list(page: Page, measure: pd.Series) -> list[Markup]:
     measure : pandas.Series
         One row of measures.
     """
-    targets = page.edition.catalogue.targets
-    own = targets[targets["measure_id"] == measure["measure_id"]]
-    return [_sentence(page, measure, row) for row in own.itertuples()] or [Markup("None printed")]
+    own = page.edition.targets_of.get(measure["measure_id"], ())
+    return [_sentence(page, measure, row) for row in own] or [Markup("None printed")]
 
 
 def _sentence(page: Page, measure: pd.Series, row: Any) -> Markup:

@@ -21,6 +21,13 @@ from spf_lib.publish.downloads_csv import (
     table_metadata,
 )
 from spf_lib.publish.downloads_measures import measure_files, measure_text
+from spf_lib.publish.downloads_names import (
+    DATA_FOLDER,
+    MEASURES_FOLDER,
+    MEASURES_INDEX,
+    archive_name,
+    spreadsheet_name,
+)
 from spf_lib.publish.downloads_spreadsheet import spreadsheet
 from spf_lib.publish.downloads_tables import open_tables
 from spf_lib.publish.editions import edition_ids, parameters_file, read_edition
@@ -28,9 +35,6 @@ from spf_lib.publish.kept import kept_folder, key_of
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.store import Editions
 
-DATA_FOLDER = "data"
-MEASURES_FOLDER = "measures"
-MEASURES_INDEX = f"{MEASURES_FOLDER}/index.json"
 SCHEMAS_FOLDER = "schemas"
 
 
@@ -121,16 +125,6 @@ def download_files(edition: AssessedEdition, title: str) -> Mapping[str, bytes]:
     ends = edition.period.end_time.normalize()
     written[spreadsheet_name(edition.edition_id)] = spreadsheet(title, publisher, tables, ends)
     return written
-
-
-def spreadsheet_name(edition_id: str) -> str:
-    """Return the name of an edition's spreadsheet."""
-    return f"{edition_id}.xlsx"
-
-
-def archive_name(edition_id: str) -> str:
-    """Return the name of an edition's archive."""
-    return f"{edition_id}.zip"
 
 
 def _write_archive(root: Path, edition_id: str, folder: Path) -> None:

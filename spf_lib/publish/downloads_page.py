@@ -7,13 +7,6 @@ from markupsafe import Markup, escape
 from spf_lib.present.ledger import count
 from spf_lib.present.page import Page, Shown, record_table
 from spf_lib.present.told import titled
-from spf_lib.publish.downloads import (
-    DATA_FOLDER,
-    MEASURES_FOLDER,
-    MEASURES_INDEX,
-    archive_name,
-    spreadsheet_name,
-)
 from spf_lib.publish.downloads_csv import (
     GROUP_METADATA,
     LICENCE_ADDRESS,
@@ -21,6 +14,13 @@ from spf_lib.publish.downloads_csv import (
     PACKAGE,
     csv_file,
     metadata_file,
+)
+from spf_lib.publish.downloads_names import (
+    DATA_FOLDER,
+    MEASURES_FOLDER,
+    MEASURES_INDEX,
+    archive_name,
+    spreadsheet_name,
 )
 from spf_lib.publish.downloads_tables import SHORTHAND_MEANING, OpenTable, open_tables
 from spf_lib.publish.editions import read_edition

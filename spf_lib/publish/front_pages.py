@@ -10,8 +10,8 @@ from markupsafe import Markup
 from spf_lib.present.front import Download, Shelved, archive, at_a_glance, edition_list
 from spf_lib.present.ledger import Ledger
 from spf_lib.publish.book import BuildFailed
-from spf_lib.publish.downloads import DATA_FOLDER, archive_name, spreadsheet_name
 from spf_lib.publish.downloads_csv import PACKAGE
+from spf_lib.publish.downloads_names import DATA_FOLDER, archive_name, spreadsheet_name
 from spf_lib.publish.ledger_files import LEDGER_NAME
 from spf_lib.publish.manifest import MANIFEST_NAME
 from spf_lib.publish.pdf_imprint import pdf_names

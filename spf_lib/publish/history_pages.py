@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.present.continuity import HISTORY_FOLDER
-from spf_lib.present.history import history_html, history_roots
+from spf_lib.present.history import chains_of, history_html, history_roots
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.measure_index import latest_of_each_framework, measure_index
 from spf_lib.present.page import Page, open_page
@@ -119,9 +119,10 @@ def history_pages(editions: Sequence[AssessedEdition]) -> Iterator[HistoryPage]:
     index = measure_index(parts)
     yield HistoryPage("index", _markdown("All measures", index), ledger.records())
     latest = editions[-1]
+    chains = chains_of(latest)
     for measure in history_roots(open_page("index", latest)).itertuples():
         page = open_page(measure.measure_id, latest)
-        html = history_html(page, measure.measure_id)
+        html = history_html(page, chains, measure.measure_id)
         text = _markdown(f"History: {measure.title}", html)
         yield HistoryPage(measure.measure_id, text, page.ledger.records())
 

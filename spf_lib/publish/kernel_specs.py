@@ -65,4 +65,6 @@ def kernel_settings(folder: Path) -> list[str]:
         "--IPKernelApp.log_level=CRITICAL",
         f"--IPKernelApp.ipython_dir={folder}",
         "--IPKernelApp.exec_PYTHONSTARTUP=False",
+        # Else each cell is written to a database that goes with the folder.
+        "--HistoryManager.enabled=False",
     ]

@@ -29,4 +29,4 @@ def begin(edition: str, page: str, reads: Sequence[str]) -> Page:
 def begin_chapter(edition: str, page: str, group: str, reads: Sequence[str]) -> Page:
     """Open the page of a chapter, which sees the rows of its own measures and deliverables."""
     assessed = held_edition(project_root(Path.cwd()), edition)
-    return open_page(page, narrowed(of_chapter(assessed, group), reads))
+    return open_page(page, of_chapter(assessed, group, reads))

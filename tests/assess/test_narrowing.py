@@ -15,7 +15,7 @@ def edition(root):
 
 @pytest.fixture(scope="module")
 def chapter(edition):
-    return of_chapter(edition, PORTFOLIO)
+    return of_chapter(edition, PORTFOLIO, tables(edition))
 
 
 def test_tables_inside_the_catalogue_are_named_after_it(edition):
@@ -59,8 +59,21 @@ def test_a_chapter_holds_its_measures_alone(chapter):
 
 def test_chapters_share_out_the_scorecard(edition):
     portfolios = edition.scorecard["chapter_id"].unique()
-    rows = [len(of_chapter(edition, portfolio).scorecard) for portfolio in portfolios]
+    rows = [
+        len(of_chapter(edition, portfolio, ["scorecard"]).scorecard) for portfolio in portfolios
+    ]
     assert sum(rows) == len(edition.scorecard)
+
+
+def test_a_chapter_s_page_is_refused_what_it_does_not_declare(edition):
+    own = of_chapter(edition, PORTFOLIO, ["scorecard"])
+    with pytest.raises(UndeclaredRead, match="figures"):
+        len(own.figures)
+
+
+def test_a_chapter_s_read_that_is_no_table_is_refused_by_name(edition):
+    with pytest.raises(ValueError, match="no scorecards"):
+        of_chapter(edition, PORTFOLIO, ["scorecards"])
 
 
 def test_a_chapter_s_rows_keep_the_lines_of_their_files(edition, chapter):
@@ -71,7 +84,7 @@ def test_a_chapter_s_rows_keep_the_lines_of_their_files(edition, chapter):
 
 def test_a_chapter_knows_the_measures_its_own_are_continued_by(root):
     opening = assessed_edition(root, "2020-21-Q1")
-    chapter = of_chapter(opening, "spf-participation-opportunities")
+    chapter = of_chapter(opening, "spf-participation-opportunities", ["whole.measures"])
     known = set(chapter.whole.measures["measure_id"])
     # The second series of a card: its card's first comes with it.
     assert {"kpi-events-evaluation-local-residents", "kpi-events-evaluation"} <= known

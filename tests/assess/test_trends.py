@@ -1,9 +1,13 @@
-"""Monotonic trends, against pymannkendall, statsmodels and values by hand."""
+"""Monotonic trends, against SciPy, pymannkendall, statsmodels and values by hand."""
+
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
 import pymannkendall
 import pytest
+import scipy
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.contingency_tables import Table
@@ -46,6 +50,25 @@ class TestMannKendall:
         assert found.z == pytest.approx(other.z)
         assert found.p == pytest.approx(other.p, abs=1e-12)
         assert found.slope == pytest.approx(other.slope)
+
+    @settings(deadline=None)
+    @given(st.lists(st.integers(-99, 99), min_size=2, max_size=9, unique=True))
+    def test_below_ten_points_has_the_p_and_slope_of_scipy(self, values):
+        found, places = mann_kendall(values), range(len(values))
+        assert found.p == scipy.stats.kendalltau(places, values, method="exact").pvalue
+        assert found.slope == scipy.stats.theilslopes(values, places).slope
+
+    def test_from_ten_points_has_the_p_of_scipy(self):
+        found = mann_kendall([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8])
+        assert found.p == 2 * scipy.stats.norm.sf(found.z)
+
+    def test_does_not_wait_for_scipy_stats_to_load(self):
+        asked = (
+            "import sys; from spf_lib.assess.trends import mann_kendall, seasonal_kendall;"
+            "mann_kendall(range(9)), mann_kendall(range(12)), seasonal_kendall(range(12));"
+            "sys.exit('scipy.stats' in sys.modules)"
+        )
+        assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
     def test_of_a_constant_series_finds_nothing(self):
         found = mann_kendall([5.0] * 12)

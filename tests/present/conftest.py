@@ -73,9 +73,7 @@ def pages(root, edition):
         patch.setattr(
             notebook_pages,
             "begin_chapter",
-            lambda _, page, group, reads: open_page(
-                page, narrowed(of_chapter(edition, group), reads)
-            ),
+            lambda _, page, group, reads: open_page(page, of_chapter(edition, group, reads)),
         )
         patch.setattr(
             changes_page,

@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import style
 
-from spf_lib.present.chart_style import STYLE
+from spf_lib.present.chart_style import drawing_style
 from spf_lib.present.charts import (
     Band,
     Line,
@@ -316,7 +315,7 @@ def test_matplotlib_settings_of_a_user_change_no_drawing():
 
 
 def test_prepared_axes_hold_each_unseen_part_of_their_ticks_once():
-    with style.context(STYLE):
+    with drawing_style():
         _, axes = _axes()
     for axis in (axes.xaxis, axes.yaxis):
         for part in ("label2", "tick1line", "tick2line"):

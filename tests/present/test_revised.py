@@ -6,7 +6,7 @@ import pytest
 
 from spf_lib.present.cards import card
 from spf_lib.present.figure_tables import figure_tables
-from spf_lib.present.history import history_html
+from spf_lib.present.history import chains_of, history_html
 from spf_lib.present.page import open_page
 from tests.present.shown import captioned, parse, plain
 
@@ -90,6 +90,9 @@ def test_a_card_names_the_files_of_all_its_figures(vintages):
 
 
 def test_a_history_page_leads_to_every_edition_and_says_what_was_revised(vintages):
-    shown = parse(history_html(open_page("p", vintages[Q4]), "kpi-active-volunteers"))
+    edition = vintages[Q4]
+    shown = parse(
+        history_html(open_page("p", edition), chains_of(edition), "kpi-active-volunteers")
+    )
     assert [link["href"].split("/")[1] for link in shown.select("p a")[:3]] == [Q2, Q3, Q4]
     assert "205 (revised from 199)" in plain(shown)

@@ -1,5 +1,8 @@
 """The page of downloads lists every file there is, and counts rows through its ledger."""
 
+import subprocess
+import sys
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -53,3 +56,8 @@ def test_a_counted_row_is_named_by_its_key(page, main):
 def test_the_page_explains_every_symbol_and_states_the_licence():
     assert all(symbol in shown(symbols()).text for symbol in SHORTHAND_MEANING)
     assert "Open Government Licence v3.0" in shown(licence()).text
+
+
+def test_listing_the_files_loads_nothing_that_makes_them():
+    asked = "import sys, spf_lib.publish.downloads_page; sys.exit('gptables' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

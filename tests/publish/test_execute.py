@@ -112,6 +112,12 @@ def test_settings_in_a_user_s_home_change_no_page(project, tmp_path, monkeypatch
     assert [output.data["text/plain"] for output in shown] == ["False"]
 
 
+def test_a_kernel_keeps_no_history_of_its_cells(project, tmp_path):
+    source = "get_ipython().history_manager.enabled"
+    shown = execute_tiny(project, tmp_path / "executed", "history", source)
+    assert shown[0].data["text/plain"] == "False"
+
+
 def test_a_page_is_executed_with_the_library_that_runs_not_with_another(
     project, tmp_path, monkeypatch
 ):
