@@ -16,7 +16,7 @@ from spf_lib.publish.editions import EditionParameters, editions_told_of
 from spf_lib.publish.execute import edition_kernels, execute_pages
 from spf_lib.publish.kernel_server import KernelServer
 from spf_lib.publish.layout import KEPT_PAGES_FOLDER
-from spf_lib.publish.page_keys import PageKey, page_keys
+from spf_lib.publish.page_keys import PageKey, PageKeys
 from spf_lib.publish.spare_kernel import SpareKernel
 from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import FilledPage, filled_pages, read_templates
@@ -30,7 +30,7 @@ class PageDone:
     """A page that stands in its folder.
 
     ``changed`` names what it follows from that changed since it was kept; it is empty for a page
-    that was not executed, and :data:`NOTHING_KEPT` for one that was not kept.
+    that is as it was, and :data:`NOTHING_KEPT` for one that was not kept.
     """
 
     page: str
@@ -47,6 +47,8 @@ def execute_what_changed(
     spare: SpareKernel | None = None,
 ) -> Generator[PageDone, None, None]:
     """Put every page of an edition into a folder, executing those that changed since kept.
+
+    A page of which nothing is kept, or for which a kernel waits, begins before its key is known.
 
     Parameters
     ----------
@@ -82,34 +84,43 @@ def execute_what_changed(
         server.hold_ready(root, editions_told_of(root, edition))
     editions = editions or Editions(root)
     folder.mkdir(parents=True, exist_ok=True)
+    key_of = PageKeys(root, edition, code, editions).of
     changed: dict[str, tuple[str, ...]] = {}
     keys: dict[str, PageKey] = {}
+    untouched: list[str] = []
 
     def to_be_executed() -> Iterator[FilledPage]:
-        pages = filled_pages(templates, edition, editions[edition.edition])
-        for filled, key in page_keys(root, edition, pages, code, editions):
+        kernel_waits = has_spare
+        for filled in filled_pages(templates, edition, editions[edition.edition]):
             page = filled.page.name
             kept_key, notebook = _kept(root, edition.edition, page)
-            if notebook is not None and kept_key == key:
+            # If it turns out not to have changed, the same comes out again.
+            at_once, kernel_waits = notebook is None or kernel_waits, False
+            if at_once:
+                yield filled
+            key = key_of(filled)
+            if notebook is None or kept_key != key:
+                keys[page] = key
+                changed[page] = NOTHING_KEPT if notebook is None else differences(kept_key, key)
+                if not at_once:
+                    yield filled
+            elif not at_once:
                 (folder / f"{page}.ipynb").write_text(notebook, encoding="utf-8")
-                continue
-            keys[page] = key
-            changed[page] = NOTHING_KEPT if notebook is None else differences(kept_key, key)
-            yield filled
+                untouched.append(page)
 
     due = to_be_executed()
     first = next(due, None)
     if first is not None:
         with nullcontext(server) if server else edition_kernels(root, edition) as kernels:
             for page in execute_pages(chain([first], due), folder, kernels, spare):
-                yield PageDone(page, changed[page])
+                yield PageDone(page, changed.get(page, ()))
                 # Not before: if the input became another one meanwhile, whoever asks takes no more
                 # pages, and what a kernel may have read of the new must not be kept under the old
                 # key.
-                _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
-    for one in edition.pages:
-        if one.name not in changed:
-            yield PageDone(one.name, ())
+                if page in keys:
+                    _keep(root, edition.edition, page, keys[page], folder / f"{page}.ipynb")
+    for page in untouched:
+        yield PageDone(page, ())
 
 
 def differences(then: PageKey, now: PageKey) -> tuple[str, ...]:

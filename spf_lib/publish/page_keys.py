@@ -7,7 +7,8 @@ page whose key is unchanged need not be executed again.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,8 @@ READS, COMPARES = "reads", "compares"
 PageKey = Mapping[str, str]
 
 
-def page_keys(
-    root: Path,
-    edition: EditionParameters,
-    pages: Iterable[FilledPage],
-    code: Code,
-    editions: Editions,
-) -> Iterator[tuple[FilledPage, PageKey]]:
-    """Work out the key of each page of an edition, one after another.
+class PageKeys:
+    """Works out the keys of an edition's pages, each when it is asked for.
 
     Parameters
     ----------
@@ -46,46 +41,59 @@ def page_keys(
         The project's folder.
     edition : EditionParameters
         Whose pages.
-    pages : iterable of FilledPage
-        The pages.
     code : Code
         The library that makes them.
     editions : Editions
         The project's editions, assessed.
-
-    Yields
-    ------
-    tuple of FilledPage and PageKey
-        A page, and everything it follows from, by name: ``template``, ``parameters``,
-        ``packages``, ``table <name>`` and ``code <name>``, each with the hash of its content.
     """
-    told_of = {name: editions[name] for name in editions_told_of(root, edition)}
-    own = told_of[edition.edition]
-    hashed = {name: _HashedTables(tables(assessed)) for name, assessed in told_of.items()}
-    shared = {"packages": packages_hash(root)} | _named("code", code.used_from([_EXECUTOR]))
-    for one in pages:
-        filled, parameters = one.notebook, one.page.parameters
+
+    def __init__(
+        self, root: Path, edition: EditionParameters, code: Code, editions: Editions
+    ) -> None:
+        self._root = root
+        self._edition = edition
+        self._code = code
+        self._editions = editions
+
+    def of(self, filled: FilledPage) -> PageKey:
+        """Return everything a page follows from, by name, each with the hash of its content.
+
+        The names are ``template``, ``parameters``, ``packages``, ``table <name>`` and
+        ``code <name>``.
+        """
+        notebook, parameters = filled.notebook, filled.page.parameters
+        own = self._edition.edition
         group = parameters.get("group")
-        rows = chapter_rows(own, group) if group else {}
+        rows = chapter_rows(self._editions[own], group) if group else {}
         read = {
-            f"table {name}": hashed[edition.edition].hash_of(name, rows.get(name))
-            for name in tables_listed(filled, READS)
+            f"table {name}": self._tables[own].hash_of(name, rows.get(name))
+            for name in tables_listed(notebook, READS)
         }
-        told = sorted(set(parameters.values()) & set(told_of))
+        told = sorted(set(parameters.values()) & set(self._tables))
         compared = {
-            f"table {name} of {edition_id}": hashed[edition_id].hash_of(name, None)
-            for edition_id in (*told, edition.edition)
-            for name in tables_listed(filled, COMPARES)
+            f"table {name} of {edition_id}": self._tables[edition_id].hash_of(name, None)
+            for edition_id in (*told, own)
+            for name in tables_listed(notebook, COMPARES)
         }
-        key = {
-            **shared,
-            **_named("code", code.used_by(filled)),
+        return {
+            **self._shared,
+            **_named("code", self._code.used_by(notebook)),
             **read,
             **compared,
-            "template": _text_hash(one.text),
-            "parameters": _text_hash(json.dumps([one.parameters, edition.status])),
+            "template": _text_hash(filled.text),
+            "parameters": _text_hash(json.dumps([filled.parameters, self._edition.status])),
         }
-        yield one, key
+
+    @cached_property
+    def _tables(self) -> Mapping[str, "_HashedTables"]:
+        told_of = editions_told_of(self._root, self._edition)
+        return {name: _HashedTables(tables(self._editions[name])) for name in told_of}
+
+    @cached_property
+    def _shared(self) -> PageKey:
+        """What all pages follow from."""
+        executor = _named("code", self._code.used_from([_EXECUTOR]))
+        return {"packages": packages_hash(self._root)} | executor
 
 
 class _HashedTables:

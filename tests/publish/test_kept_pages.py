@@ -7,7 +7,9 @@ import pytest
 from spf_lib.publish import kept_pages
 from spf_lib.publish.code_used import read_code
 from spf_lib.publish.editions import read_edition
+from spf_lib.publish.execute import page_kernels
 from spf_lib.publish.kept_pages import NOTHING_KEPT, execute_what_changed
+from spf_lib.publish.spare_kernel import SpareKernel
 from tests.publish.projects import SMALL_PAGES, amend, copy_small_edition
 
 EDITION = "2019-20-Q2"
@@ -43,6 +45,23 @@ def test_pages_never_kept_are_executed(first):
 def test_unchanged_pages_are_put_there_without_being_executed(project, monkeypatch):
     monkeypatch.setattr(kept_pages, "execute_pages", None)
     assert [page.changed for page in execute(project, "again")] == [(), ()]
+    assert notebooks(project / "again") == notebooks(project / "first")
+
+
+def test_a_page_for_which_a_kernel_waits_begins_at_once_and_comes_out_as_it_was(project):
+    with page_kernels() as server:
+        spare = SpareKernel(server)
+        spare.start(project / "again")
+        edition = read_edition(project, EDITION)
+        done = list(
+            execute_what_changed(
+                project, edition, project / "again", read_code(), server, spare=spare
+            )
+        )
+        taken = spare.take("python3", str(project / "again")) is None
+        spare.drop()
+    assert taken
+    assert [page.changed for page in done] == [(), ()]
     assert notebooks(project / "again") == notebooks(project / "first")
 
 

@@ -10,7 +10,7 @@ from spf_lib.publish.code_used import read_code
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.kept_pages import differences
 from spf_lib.publish.layout import RUNNING_CODE
-from spf_lib.publish.page_keys import page_keys
+from spf_lib.publish.page_keys import PageKeys
 from spf_lib.publish.store import Editions
 from spf_lib.publish.templates import filled_pages, read_templates
 from tests.publish.projects import amend, copy_project
@@ -40,9 +40,8 @@ def project(root, tmp_path):
 def keys_of(root, code):
     edition, editions = read_edition(root, EDITION), Editions(root)
     pages = filled_pages(read_templates(root, edition), edition, editions[EDITION])
-    return {
-        filled.page.name: key for filled, key in page_keys(root, edition, pages, code, editions)
-    }
+    key_of = PageKeys(root, edition, code, editions).of
+    return {filled.page.name: key_of(filled) for filled in pages}
 
 
 def changed(before, after):
