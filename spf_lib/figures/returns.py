@@ -1,5 +1,6 @@
 """A return: what services submitted for one edition, as read from ``data/returns/<edition>/``."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pandas as pd
 from spf_lib.figures import schemas
 from spf_lib.framework.catalogue import Catalogue
 from spf_lib.framework.contract import TableSchema
-from spf_lib.framework.tables import Fault, read_table
+from spf_lib.framework.tables import Fault, Table, read_table
+
+ReadTable = Callable[[Path, str, TableSchema, Iterable[str]], Table]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def figures_file(edition_id: str) -> str:
 
 
 def read_returns(
-    root: Path, edition_id: str, catalogue: Catalogue
+    root: Path, edition_id: str, catalogue: Catalogue, read_table: ReadTable = read_table
 ) -> tuple[Returns, tuple[Fault, ...]]:
     """Read and check the return of an edition against the catalogue.
 
@@ -47,6 +50,8 @@ def read_returns(
         Such as ``2019-20-Q2``.
     catalogue : Catalogue
         What the rows may point at.
+    read_table : callable
+        Reads one of its tables, as :func:`spf_lib.framework.tables.read_table`.
 
     Returns
     -------

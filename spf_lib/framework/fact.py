@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spf_lib.framework.units import format_value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A number and where it came from.
 

@@ -99,6 +99,13 @@ def follow_edition(
     parameters = read_edition(root, edition_id)
     framework = _content(root, sorted((root / FOLDER).glob("*.csv")))
     catalogue, faults = memory.recall("catalogue", framework, lambda: read_catalogue(root))
+
+    def remembered_table(
+        path: Path, name: str, schema: TableSchema, numbers: Iterable[str]
+    ) -> Table:
+        key = (framework, _content(root, [path]))
+        return memory.recall(f"table {name}", key, lambda: read_table(path, name, schema, numbers))
+
     returns: dict[str, Returns] = {}
     contents: dict[str, str] = {}
     return_faults: list[Fault] = []
@@ -108,7 +115,7 @@ def follow_edition(
         returns[name], found = memory.recall(
             f"return {name}",
             (framework, contents[name]),
-            partial(read_returns, root, name, catalogue),
+            partial(read_returns, root, name, catalogue, remembered_table),
         )
         return_faults += found
     discrepancies = memory.recall(

@@ -166,7 +166,7 @@ def returns_read(project, monkeypatch):
     monkeypatch.setattr(
         inputs,
         "read_returns",
-        lambda root, name, catalogue: read.append(name) or read_returns(root, name, catalogue),
+        lambda root, name, *given: read.append(name) or read_returns(root, name, *given),
     )
     return assessed_edition(project, "2020-21-Q1"), read
 
