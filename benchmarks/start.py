@@ -26,7 +26,7 @@ def scorecard(edition_id: str) -> pd.DataFrame:
     from spf_lib.figures import schemas
     from spf_lib.figures.corrections import CORRECTIONS_FILE
     from spf_lib.figures.returns import read_returns
-    from spf_lib.figures.vintages import known_figures
+    from spf_lib.figures.vintages import known_figures, next_vintage, nothing_known
     from spf_lib.framework.catalogue import read_catalogue
     from spf_lib.framework.tables import BadInput, read_table
     from spf_lib.publish.editions import edition_ids, editions_until, read_edition
@@ -49,7 +49,10 @@ def scorecard(edition_id: str) -> pd.DataFrame:
     ]
     if found:
         raise BadInput(found)
-    vintages = {name: tables.figures for name, (tables, _) in returns.items()}
+    figures_of = {name: tables.figures for name, (tables, _) in returns.items()}
+    vintages = nothing_known(next(iter(figures_of.values())))
+    for name, rows in figures_of.items():
+        vintages = next_vintage(vintages, name, rows, corrections.rows)
     known = known_figures(vintages, corrections.rows, edition_id)
     measures = catalogue.measures[catalogue.measures["framework_id"] == parameters.framework]
     figures = figures_by_period(reported_figures(known.figures, catalogue.measures))

@@ -7,15 +7,18 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from benchmarks.start import scorecard
 from spf_lib.publish.contents import toc_pages
 from spf_lib.publish.edition_differences import file_differences
 from spf_lib.publish.editions import edition_ids, read_edition
 from spf_lib.publish.manifest import manifest_file, read_manifest
 from spf_lib.publish.published_returns import edited_returns
+from spf_lib.publish.store import assessed_edition
 from spf_lib.publish.templates import template_file
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +56,12 @@ def test_there_is_something_to_check():
     assert len(BENCHMARKS) >= 10
     assert "2019-20-Q2" in EDITIONS
     assert len(PUBLISHED) >= 3
+
+
+def test_the_benchmark_of_starting_makes_the_scorecard_that_an_edition_has():
+    made = scorecard("2019-20-Q2")
+    stored = assessed_edition(ROOT, "2019-20-Q2").scorecard
+    pd.testing.assert_frame_equal(stored[list(made.columns)], made)
 
 
 @pytest.mark.parametrize("path", BENCHMARKS, **named)
