@@ -33,3 +33,7 @@ class Memory:
             self._kept[name] = kept
         result: Result = kept[1]
         return result
+
+    def forget(self) -> None:
+        """Keep nothing: what stood when a key was made may not be what was read."""
+        self._kept.clear()

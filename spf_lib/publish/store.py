@@ -199,7 +199,11 @@ class Editions:
         """Assess an edition and store it, in the place of what it was before."""
         before = self._returns_before(edition_id)
         edition, returns = follow_edition(self._root, edition_id, self._memory, before)
-        self._inputs.refuse_changed()
+        try:
+            self._inputs.refuse_changed()
+        except InputsChanged:
+            self._memory.forget()
+            raise
         self._keep(path, edition_id, edition)
         self._keep(self._returns_file(edition_id), f"{edition_id}-returns", returns)
         return edition

@@ -214,6 +214,28 @@ def test_a_file_saved_while_an_edition_is_assessed_is_named_and_nothing_is_store
     assert not (project / "_build").exists()
 
 
+def test_what_was_read_of_a_file_saved_meanwhile_is_not_remembered_for_what_stood_there_before(
+    project, monkeypatch
+):
+    change = "kpi-active-volunteers,2019-20-Q2,202,", "kpi-active-volunteers,2019-20-Q2,150,"
+    hashed = inputs._content
+
+    def saved_once_hashed(root, files):
+        files = list(files)
+        found = hashed(root, files)
+        if project / FIGURES in files and change[0] in (project / FIGURES).read_text():
+            amend(project / FIGURES, *change)
+        return found
+
+    memory = Memory()
+    with monkeypatch.context() as patch, pytest.raises(InputsChanged):
+        patch.setattr(inputs, "_content", saved_once_hashed)
+        Editions(project, memory)[EDITION]
+    amend(project / FIGURES, *reversed(change))
+    undone = Editions(project, memory)[EDITION].scorecard.set_index("measure_id")
+    assert undone.at["kpi-active-volunteers", "rag"] == "G"
+
+
 def test_a_file_that_comes_while_an_edition_is_assessed_is_named(project, monkeypatch):
     def slow(*given):
         (project / "data/new.csv").write_text("a\n1\n")
