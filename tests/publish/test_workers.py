@@ -114,7 +114,7 @@ def test_a_scheduler_without_a_worker_is_told(monkeypatch):
     distributed = pytest.importorskip("distributed")
     monkeypatch.setattr(workers, "_SECONDS_TO_ANSWER", 1)
     with (
-        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as idle,
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as idle,
         pytest.raises(ClusterUnavailable, match="has no worker"),
         cluster_workers(idle.scheduler_address),
     ):
@@ -129,7 +129,7 @@ def cluster():
     """
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None
+        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=":0"
     ) as made:
         yield made
 
