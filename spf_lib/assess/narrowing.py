@@ -104,7 +104,6 @@ def of_chapter(edition: AssessedEdition, group_id: str, reads: Collection[str]) 
     """
     known = tables(edition)
     refused = _refused(known, reads)
-    # Not of the other tables, which takes as long as drawing three charts.
     rows = chapter_rows(edition, group_id, reads)
     return _with_tables(
         edition, refused | {name: _kept(known[name], own) for name, own in rows.items()}
@@ -125,7 +124,7 @@ def _kept(table: Any, own: BoolArray) -> Any:
 
 
 def chapter_rows(
-    edition: AssessedEdition, group_id: str, names: Collection[str] | None = None
+    edition: AssessedEdition, group_id: str, names: Collection[str]
 ) -> dict[str, BoolArray]:
     """Find the rows of one chapter: of its measures and deliverables.
 
@@ -135,8 +134,8 @@ def chapter_rows(
         As assessed.
     group_id : str
         The chapter.
-    names : collection of str, optional
-        Of the tables to look in; without them, of all :func:`tables`.
+    names : collection of str
+        Of the :func:`tables` to look in; in all takes as long as drawing three charts.
 
     Returns
     -------
@@ -155,7 +154,7 @@ def chapter_rows(
     related = _related(edition.whole, own)
     found: dict[str, BoolArray] = {}
     for name, table in tables(edition).items():
-        if names is not None and name not in names:
+        if name not in names:
             continue
         measures = related if name == "history" or name.startswith("whole.") else own
         keys = {"measure_id": measures, "deliverable_id": own_deliverables}

@@ -28,8 +28,10 @@ _MODULES = (
     "myst_nb.sphinx_ext",
     "sphinx_book_theme",
     "spf_lib.publish.book_titles",
+    "spf_lib.publish.book_builder",
     "spf_lib.publish.book_facts",
     "spf_lib.publish.book_search",
+    "spf_lib.publish.book_notebooks",
 )
 
 

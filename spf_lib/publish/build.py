@@ -82,9 +82,9 @@ def build_site(
         measure.
     """
     edition = read_edition(root, edition_id)
-    # Nothing is written if the data have faults.
     memory = Memory()
     held = Editions(root, memory)
+    # Nothing is written if the data have faults.
     assessed = held[edition_id]
     with build_lock(root), making_ahead(root, edition_id, memory):
         stage = root / STAGE_FOLDER

@@ -82,7 +82,7 @@ def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object])
                 fresh = Path(scratch) / name
                 fresh.mkdir()
                 make(fresh)
-                for old in _of_any_key(store, name):
+                for old in of_any_key(store, name):
                     shutil.rmtree(old)
                 fresh.rename(found)
     return found
@@ -95,8 +95,9 @@ def of_key(root: Path, name: str, key: str) -> Path:
 
 def is_kept(root: Path, name: str) -> bool:
     """Tell whether a result of this name is kept, whatever its key."""
-    return any(_of_any_key(root / STORE_FOLDER, name))
+    return any(of_any_key(root / STORE_FOLDER, name))
 
 
-def _of_any_key(store: Path, name: str) -> Iterator[Path]:
-    return store.glob(f"{name}-{'?' * _KEY_LETTERS}")
+def of_any_key(store: Path, name: str, ending: str = "") -> Iterator[Path]:
+    """Return what is kept under a name, whatever its key; ``ending`` is that of a file."""
+    return store.glob(f"{name}-{'?' * _KEY_LETTERS}{ending}")

@@ -64,11 +64,9 @@ class PageKeys:
         notebook, parameters = filled.notebook, filled.page.parameters
         own = self._edition.edition
         group = parameters.get("group")
-        rows = chapter_rows(self._editions[own], group) if group else {}
-        read = {
-            f"table {name}": self._tables[own].hash_of(name, rows.get(name))
-            for name in tables_listed(notebook, READS)
-        }
+        reads = tables_listed(notebook, READS)
+        rows = chapter_rows(self._editions[own], group, reads) if group else {}
+        read = {f"table {name}": self._tables[own].hash_of(name, rows.get(name)) for name in reads}
         told = sorted(set(parameters.values()) & set(self._tables))
         compared = {
             f"table {name} of {edition_id}": self._tables[edition_id].hash_of(name, None)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from spf_lib.framework.catalogue import read_catalogue
 from spf_lib.framework.tables import BadInput
 from spf_lib.present.colours import RAG_STYLES
 from spf_lib.publish.editions import read_edition
 from spf_lib.publish.pdf_data import anchors_of, as_data, resolver
 from spf_lib.publish.pdf_tree import Badge, Blocks, Link, Text, Words
+from spf_lib.publish.settings import read_settings
 from spf_lib.publish.site_address import read_address
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -69,7 +68,7 @@ def read_imprint(root: Path, book: Path, edition_id: str) -> Imprint:
     catalogue, faults = read_catalogue(root)
     if faults:
         raise BadInput(faults)
-    settings = yaml.load((root / "_config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    settings = read_settings(root)
     welcome = _TITLE.search((book / "welcome.md").read_text(encoding="utf-8"))
     frameworks = catalogue.frameworks.set_index("framework_id")["title"]
     return Imprint(

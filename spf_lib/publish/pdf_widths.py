@@ -40,14 +40,19 @@ def column_widths(rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
 
 def _within_a_line(least: Sequence[int], wanted: Sequence[int]) -> tuple[int, ...]:
     """Give up of what columns want, not of what they need, if a line has no room for all of it."""
-    spare = _LINE - _BADGES * wanted.count(0) - sum(least)
+    spare = max(0, _room(wanted) - sum(least))
     more = sum(wanted) - sum(least)
-    if more <= max(spare, 0):
+    if more <= spare:
         return tuple(wanted)
     return tuple(
-        some + (all_of_it - some) * max(spare, 0) // more
+        some + (all_of_it - some) * spare // more
         for some, all_of_it in zip(least, wanted, strict=True)
     )
+
+
+def _room(widths: Sequence[int]) -> int:
+    """Return how many letters a line has beside the columns of badges."""
+    return _LINE - _BADGES * widths.count(0)
 
 
 def lines_high(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> int:
@@ -60,7 +65,7 @@ def lines_high(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> int:
     widths : sequence of int
         The columns' shares, as of :func:`column_widths`.
     """
-    room = _LINE - _BADGES * widths.count(0)
+    room = _room(widths)
     letters = [room * share // sum(widths) if share else _BADGES for share in widths]
     return len(rows) // 2 + sum(max(_lines(row, letters), default=1) for row in rows)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
+from spf_lib.publish.settings import read_settings
 
 # Names that nobody can own (RFC 2606, RFC 6761): an address under one says "put yours here".
 _RESERVED = ("example", "invalid", "test", "localhost")
@@ -42,6 +42,5 @@ class SiteAddress:
 
 def read_address(root: Path) -> SiteAddress:
     """Read the site's address from the book's settings."""
-    settings = yaml.load((root / "_config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    base = (settings.get("html") or {}).get("baseurl") or ""
+    base = (read_settings(root).get("html") or {}).get("baseurl") or ""
     return SiteAddress(f"{base.rstrip('/')}/" if base else "")

@@ -18,12 +18,15 @@ from spf_lib.figures.corrections import CORRECTIONS_FILE
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.publish.editions import edition_ids, editions_until
 from spf_lib.publish.inputs import ReturnsSoFar, follow_edition
+from spf_lib.publish.kept import of_any_key
 from spf_lib.publish.layout import STORE_FOLDER
 from spf_lib.publish.manifest import sha256_of
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.whole_files import replace_file
 
-_KEY_LETTERS = 64
+_ENDING = ".pickle"
+# Stored beside an edition: what the returns up to its own say.
+_RETURNS = "-returns"
 # Folders, and how the names of the files in them end.
 _INPUTS = (("data", ".csv"), ("params", ""), ("spf_lib", ".py"))
 
@@ -162,7 +165,7 @@ class Editions:
             self._found[edition_id] = self._memory.recall(
                 f"edition {edition_id}",
                 path,
-                lambda: _stored(path) if path.is_file() else self._assess(edition_id, path),
+                lambda: _stored(path) if path.is_file() else self._assess(edition_id),
             )
         return self._found[edition_id]
 
@@ -177,7 +180,7 @@ class Editions:
         if edition_id not in self._contents:
             path = self._file(edition_id)
             if not path.is_file():
-                self._found[edition_id] = self._assess(edition_id, path)
+                self._found[edition_id] = self._assess(edition_id)
             self._contents[edition_id] = sha256_of(path)
         return self._contents[edition_id]
 
@@ -191,11 +194,12 @@ class Editions:
         """
         return self._inputs.hash_of(edition_id)
 
-    def _file(self, edition_id: str) -> Path:
-        name = f"{edition_id}-{self.inputs_of(edition_id)}.pickle"
+    def _file(self, edition_id: str, what: str = "") -> Path:
+        """Return the file of an edition, or of what is stored beside it."""
+        name = f"{edition_id}{what}-{self.inputs_of(edition_id)}{_ENDING}"
         return self._root / STORE_FOLDER / name
 
-    def _assess(self, edition_id: str, path: Path) -> AssessedEdition:
+    def _assess(self, edition_id: str) -> AssessedEdition:
         """Assess an edition and store it, in the place of what it was before."""
         before = self._returns_before(edition_id)
         edition, returns = follow_edition(self._root, edition_id, self._memory, before)
@@ -204,27 +208,24 @@ class Editions:
         except InputsChanged:
             self._memory.forget()
             raise
-        self._keep(path, edition_id, edition)
-        self._keep(self._returns_file(edition_id), f"{edition_id}-returns", returns)
+        self._keep(edition_id, "", edition)
+        self._keep(edition_id, _RETURNS, returns)
         return edition
 
-    def _keep(self, path: Path, name: str, result: object) -> None:
+    def _keep(self, edition_id: str, what: str, result: object) -> None:
+        path = self._file(edition_id, what)
         replace_file(path, pickle.dumps(result))
-        for old in path.parent.glob(f"{name}-{'?' * _KEY_LETTERS}.pickle"):
+        for old in of_any_key(path.parent, f"{edition_id}{what}", _ENDING):
             if old != path:
                 old.unlink(missing_ok=True)
-
-    def _returns_file(self, edition_id: str) -> Path:
-        name = f"{edition_id}-returns-{self.inputs_of(edition_id)}.pickle"
-        return self._root / STORE_FOLDER / name
 
     def _returns_before(self, edition_id: str) -> ReturnsSoFar | None:
         """Return what the returns before an edition's say, if that is kept."""
         *earlier, _ = editions_until(self._root, edition_id)
-        if not earlier or not self._returns_file(earlier[-1]).is_file():
+        file = self._file(earlier[-1], _RETURNS) if earlier else None
+        if file is None or not file.is_file():
             return None
-        kept = self._returns_file(earlier[-1]).read_bytes()
-        found: ReturnsSoFar = pickle.loads(kept)  # noqa: S301 written by this module
+        found: ReturnsSoFar = pickle.loads(file.read_bytes())  # noqa: S301 written by this module
         return found
 
 

@@ -4,7 +4,6 @@ import json
 import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -12,6 +11,7 @@ from spf_lib.publish.book import BuildFailed, without_ledger
 from spf_lib.publish.contents import FRONT, Contents, narrowed_contents
 from spf_lib.publish.layout import BOOK_FOLDER, CONTENTS_FILE, PAGE_FACTS, SETTINGS_FILE
 from spf_lib.publish.pdf_site import link_pdfs
+from spf_lib.publish.settings import read_settings
 from spf_lib.publish.site_address import read_address
 from spf_lib.publish.site_editions import SiteEdition
 from spf_lib.publish.site_pages import page_facts
@@ -136,8 +136,7 @@ def write_page_facts(
     editions : sequence of SiteEdition
         Newest first.
     """
-    text = (root / SETTINGS_FILE).read_text(encoding="utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings = read_settings(root)
     # What is empty says to Sphinx: no canonical addresses.
     settings["html"]["baseurl"] = read_address(root).public
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=True)

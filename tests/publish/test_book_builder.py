@@ -1,8 +1,9 @@
 """Pages written without what the site puts around them afterwards."""
 
 import pytest
-from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tests.publish.small_books import small_book
 
 _PAGES = {
     "index": "First\n=====\n\n.. toctree::\n\n   second\n   third\n",
@@ -18,15 +19,7 @@ def told(tmp_path):
         (tmp_path / f"{page}.rst").write_text(text, encoding="utf-8")
     contexts = {}
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(
-            srcdir=tmp_path,
-            confdir=None,
-            outdir=tmp_path / "html",
-            doctreedir=tmp_path / "doctrees",
-            buildername="html",
-            confoverrides={"extensions": ["spf_lib.publish.book_builder"]},
-            status=None,
-        )
+        app = small_book(tmp_path, "spf_lib.publish.book_builder", status=None)
         app.connect("html-page-context", lambda _app, page, *rest: contexts.update({page: rest[1]}))
         app.build()
     return contexts

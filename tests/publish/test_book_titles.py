@@ -5,10 +5,10 @@ import logging
 from io import StringIO
 
 import pytest
-from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from spf_lib.publish.layout import PAGE_TITLES
+from tests.publish.small_books import small_book
 
 _NOISE = logging.getLogger("sphinx.of_a_test")
 
@@ -21,16 +21,8 @@ def built(tmp_path):
         (tmp_path / "index.rst").write_text("A *new* title\n=============\n", encoding="utf-8")
         warnings = StringIO()
         with patch_docutils(), docutils_namespace():
-            app = Sphinx(
-                srcdir=tmp_path,
-                confdir=None,
-                outdir=tmp_path / "html",
-                doctreedir=tmp_path / "doctrees",
-                buildername="html",
-                confoverrides={"extensions": ["spf_lib.publish.book_titles"]},
-                status=status,
-                warning=warnings,
-            )
+            extension = "spf_lib.publish.book_titles"
+            app = small_book(tmp_path, extension, status=status, warning=warnings)
             app.connect("env-updated", lambda *_: _NOISE.warning("a warning"))
             app.connect("env-updated", lambda *_: _NOISE.info("a word"))
             app.build()
