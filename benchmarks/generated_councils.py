@@ -46,10 +46,21 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Size:
-    """How large a council is: its measures, its quarters, the measures of a chapter, its pages."""
+    """How large a council is.
+
+    Attributes
+    ----------
+    measures, to_a_chapter : int
+        Its measures, and how many of them stand in a chapter.
+    quarters, known_before : int
+        Its quarters, each with an edition, and how many more before them its first return tells of.
+    front_pages, back_pages : tuple of str
+        The pages of an edition before its chapters, and after.
+    """
 
     measures: int = 40
     quarters: int = 8
+    known_before: int = 0
     to_a_chapter: int = 10
     front_pages: tuple[str, ...] = FRONT_PAGES
     back_pages: tuple[str, ...] = BACK_PAGES
@@ -62,7 +73,7 @@ class Size:
 
 @dataclass(frozen=True)
 class Measure:
-    """A made-up measure: its standing, and its value in each quarter."""
+    """A made-up measure: its standing, and its value in each quarter that is told of."""
 
     measure_id: str
     title: str
@@ -100,12 +111,15 @@ def _write_council(council: Path, number: int, size: Size, product: Path) -> Pat
     chance = random.Random(f"council {number}")  # noqa: S311 made-up figures, no secrets
     measures = [_measure(chance, n, size) for n in range(size.measures)]
     first = parse_period(FIRST_QUARTER)
-    names = [period_id(first + quarter) for quarter in range(size.quarters)]
+    told = [period_id(first + at) for at in range(-size.known_before, size.quarters)]
+    names = told[size.known_before :]
     name = f"Council {number}"
     _write_framework(council, name, measures, names, size)
     _write_header(product / DISCREPANCIES_FILE, council / DISCREPANCIES_FILE)
-    for at, edition_id in enumerate(names):
-        _write_return(council, edition_id, at, measures)
+    for edition_id in names:
+        # The first return tells of what was known before it.
+        periods = told[: size.known_before + 1] if edition_id == names[0] else [edition_id]
+        _write_return(council, edition_id, {name: told.index(name) for name in periods}, measures)
         _write_yaml(council / parameters_file(edition_id), _parameters(edition_id, size))
     _write_rules(council, product)
     _write_book(council, name, names, size, product)
@@ -117,7 +131,8 @@ def _measure(chance: random.Random, number: int, size: Size) -> Measure:
     level = chance.uniform(40, 90) if percent else chance.uniform(200, 5000)
     drift = chance.choice([0, 0, 0.005, -0.005])
     values = [
-        level * (1 + drift * quarter + chance.gauss(0, 0.03)) for quarter in range(size.quarters)
+        level * (1 + drift * quarter + chance.gauss(0, 0.03))
+        for quarter in range(size.known_before + size.quarters)
     ]
     return Measure(
         measure_id=f"measure-{number + 1:02d}",
@@ -216,11 +231,14 @@ def _target_row(measure: Measure) -> Row:
     }
 
 
-def _write_return(council: Path, edition_id: str, at: int, measures: Sequence[Measure]) -> None:
+def _write_return(
+    council: Path, edition_id: str, told: Mapping[str, int], measures: Sequence[Measure]
+) -> None:
+    """Write a return, which tells of some periods, each with its place in a measure's values."""
     figures = [
         {
             "measure_id": one.measure_id,
-            "period": edition_id,
+            "period": period,
             "value": f"{one.values[at]:g}",
             "status": "final",
             "value_as_printed": one.printed(one.values[at]),
@@ -229,13 +247,14 @@ def _write_return(council: Path, edition_id: str, at: int, measures: Sequence[Me
             "source_line": line,
         }
         for line, one in enumerate(measures, start=1)
+        for period, at in told.items()
     ]
     narrative = [
         {
             "measure_id": one.measure_id,
             "kind": "performance",
             "position": 1,
-            "text": f"The figure of the quarter is {one.printed(one.values[at])}.",
+            "text": f"The figure of the quarter is {one.printed(one.values[told[edition_id]])}.",
             "source_line": line,
         }
         for line, one in enumerate(measures, start=1)

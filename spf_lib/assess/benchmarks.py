@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import scipy
 
+from spf_lib.assess import binomial
 from spf_lib.assess.colour_safety import colour_safety
 
 __all__ = [
@@ -159,10 +159,11 @@ def funnel_limits(x: pd.Series, n: pd.Series) -> pd.DataFrame:
         raise ValueError("each area needs a numerator from 0 to its denominator")
     average = events.sum() / trials.sum() if known.any() else np.nan
     frame = pd.DataFrame({"proportion": events / trials, "average": average}, index=x.index)
+    cases = trials[known].astype("int64")
     for name, confidence in _CONFIDENCES.items():
         tail = (1 - confidence) / 2
-        frame[f"lower_{name}"] = scipy.stats.binom.ppf(tail, trials, average) / trials
-        frame[f"upper_{name}"] = scipy.stats.binom.isf(tail, trials, average) / trials
+        frame[f"lower_{name}"] = binomial.quantile(tail, cases, average) / cases
+        frame[f"upper_{name}"] = binomial.upper_quantile(tail, cases, average) / cases
     share = frame["proportion"]
     frame["position"] = np.select(
         [

@@ -8,8 +8,8 @@ numerator could have been.
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import scipy
 
+from spf_lib.assess import binomial
 from spf_lib.assess.rating import AMBER, GREEN, RED, UNRATED, rate
 
 # A value this part of the edge away is beside it, and further than the rating rounds.
@@ -120,13 +120,13 @@ def _possible_counts(cases: pd.DataFrame) -> pd.DataFrame:
     """List the numerators that chance could have given: ``case``, ``value``, ``probability``."""
     trials = cases["denominator"].round().to_numpy(dtype="int64")
     share = (cases["numerator"] / cases["denominator"]).to_numpy(dtype="float64")
-    least = scipy.stats.binom.ppf(_RARE, trials, share).astype("int64")
-    most = scipy.stats.binom.isf(_RARE, trials, share).astype("int64")
+    least = binomial.quantile(_RARE, trials, share)
+    most = binomial.upper_quantile(_RARE, trials, share)
     lengths = most - least + 1
     row = np.repeat(np.arange(len(cases)), lengths)
     first = np.repeat(np.cumsum(lengths) - lengths, lengths)
     counts = np.arange(len(row)) - first + least[row]
-    weights = scipy.stats.binom.pmf(counts, trials[row], share[row])
+    weights = binomial.probability(counts, trials[row], share[row])
     scale = (cases["multiplier"] / cases["denominator"]).to_numpy(dtype="float64")
     return pd.DataFrame(
         {

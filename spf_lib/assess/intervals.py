@@ -46,7 +46,7 @@ def wilson(x: npt.ArrayLike, n: npt.ArrayLike, confidence: float = 0.95) -> Inte
     events, trials = _counts(x, n, confidence)
     if (events > trials).any():
         raise ValueError("a numerator is larger than its denominator")
-    z = scipy.stats.norm.ppf(0.5 + confidence / 2)
+    z = scipy.special.ndtri(0.5 + confidence / 2)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = events / trials
         middle = share + z**2 / (2 * trials)
@@ -81,10 +81,10 @@ def byar(
     """
     events, exposure = _counts(x, n, confidence)
     tail = (1 - confidence) / 2
-    z = scipy.stats.norm.isf(tail)
+    z = -scipy.special.ndtri(tail)
     with np.errstate(invalid="ignore", divide="ignore"):
-        exact_lower = np.where(events == 0, 0.0, scipy.stats.chi2.ppf(tail, 2 * events) / 2)
-        exact_upper = scipy.stats.chi2.isf(tail, 2 * events + 2) / 2
+        exact_lower = np.where(events == 0, 0.0, scipy.special.gammaincinv(events, tail))
+        exact_upper = scipy.special.gammainccinv(events + 1, tail)
         more = events + 1
         byar_lower = events * (1 - 1 / (9 * events) - z / (3 * np.sqrt(events))) ** 3
         byar_upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
@@ -141,7 +141,7 @@ def compare_proportions(
     else:
         error = np.sqrt(pooled * (1 - pooled) * (1 / n_before + 1 / n_after))
         statistic = float((x_after / n_after - x_before / n_before) / error)
-        name, p = "two-proportion z-test", float(2 * scipy.stats.norm.sf(abs(statistic)))
+        name, p = "two-proportion z-test", float(2 * scipy.special.ndtr(-abs(statistic)))
     return ProportionTest(name, statistic, p, p < 1 - confidence)
 
 

@@ -225,7 +225,7 @@ def annual_proportion_trend(x: npt.ArrayLike, n: npt.ArrayLike) -> ProportionTre
     direction: Direction = "none"
     if survives and chi_squared > CHI_SQUARED_LIMIT:
         direction = "rising" if slope > 0 else "falling"
-    p = float(scipy.stats.chi2.sf(chi_squared, 1))
+    p = float(scipy.special.chdtrc(1, chi_squared))
     return ProportionTrend(chi_squared, p, slope, survives, direction)
 
 

@@ -56,6 +56,10 @@ class Shown:
 
     html: Markup
 
+    def __repr__(self) -> str:
+        # A notebook keeps this beside the HTML: with all of it there, it would be twice as large.
+        return f"<Shown: {len(self.html):,} letters of HTML>"
+
     def _repr_html_(self) -> str:
         return str(self.html)
 
@@ -66,6 +70,9 @@ class ShownLedger:
 
     html: Markup
     records: list[dict[str, Any]]
+
+    def __repr__(self) -> str:
+        return f"<ShownLedger: {len(self.records):,} records>"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {"text/html": str(self.html), LEDGER_MIME: self.records}

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from spf_lib.framework.tables import BadInput
+from spf_lib.publish.archive import key_of_all
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.downloads import keep_downloads
 from spf_lib.publish.editions import edition_ids
@@ -99,8 +100,9 @@ def make_ahead(root: Path, edition_id: str, memory: Memory) -> None:
         for name in reversed(in_book):
             if name != edition_id and edition_pages(root, name):
                 keep_pdfs(root, book, name)
+        of_all = key_of_all(root)
         for name in reversed(in_book):
-            keep_downloads(root, name, held)
+            keep_downloads(root, name, held, of_all)
     except (BadInput, BuildFailed):
         # The build meets the same in its turn, and says so.
         return

@@ -96,7 +96,14 @@ def _own_contents(root: Path, edition_id: str) -> str:
     return narrowed_contents(root, {edition_id})
 
 
-def archive_key(root: Path, edition_id: str, held: Editions) -> str:
+def key_of_all(root: Path) -> str:
+    """Return the key of what the archives of all editions hold beside their own files."""
+    files = [*(root / TEMPLATES_FOLDER).rglob("*.*"), *root.glob("LICEN[CS]E*")]
+    files += [root / name for name in _ALONG if name != CONTENTS_FILE]
+    return key_of(root, files, what_runs(root, root / CODE_FOLDER))
+
+
+def archive_key(root: Path, edition_id: str, held: Editions, of_all: str) -> str:
     """Return the key of an edition's archive, from all that it may hold or that decides if it is.
 
     Parameters
@@ -107,18 +114,16 @@ def archive_key(root: Path, edition_id: str, held: Editions) -> str:
         The edition.
     held : Editions
         Of the project: they know the data, parameters and code it follows from.
+    of_all : str
+        As :func:`key_of_all` returns it, worked out once for all editions.
 
     Raises
     ------
     BadInput
         If a file among the parameters is not named after an edition.
     """
-    folders = (TEMPLATES_FOLDER, f"{BOOK_FOLDER}/{edition_id}")
-    files = [path for folder in folders for path in (root / folder).rglob("*.*")]
-    files += [root / name for name in _ALONG if name != CONTENTS_FILE]
-    files += root.glob("LICEN[CS]E*")
-    code = what_runs(root, root / CODE_FOLDER)
-    return key_of(root, files, held.inputs_of(edition_id), code, _own_contents(root, edition_id))
+    files = (root / BOOK_FOLDER / edition_id).rglob("*.*")
+    return key_of(root, files, held.inputs_of(edition_id), of_all, _own_contents(root, edition_id))
 
 
 def top_folder(edition_id: str) -> str:

@@ -51,9 +51,7 @@ def bind_site(
     stylesheets = tuple(dict.fromkeys(one for about in known for one in about.stylesheets))
     for volume in volumes:
         source = kept_site(volume.folder)
-        shutil.copytree(
-            source, site, ignore=shutil.ignore_patterns(STATIC_FOLDER), dirs_exist_ok=True
-        )
+        _copy_all_but_pages(source, site, volume.pages)
         if volume.name == FRONT:
             copy_files_in_use(source, site, {*asked, *stylesheets})
     titles = {page: title for about in known for page, title in about.titles.items()}
@@ -61,10 +59,10 @@ def bind_site(
     links = neighbour_links(editions)
     texts: dict[str, str] = {}
     names: set[str] = set()
-    for page in (page for volume in volumes for page in volume.pages):
+    for source, page in ((kept_site(one.folder), page) for one in volumes for page in one.pages):
         around = surroundings.of(page)
         names |= names_in("".join(around.values()))
-        text = fill((site / f"{page}.html").read_text(encoding="utf-8"), around)
+        text = fill((source / f"{page}.html").read_text(encoding="utf-8"), around)
         texts[page] = link_neighbours(text, links.get(volume_of(page), {}))
     classes = style_classes({style for about in known for style in about.drawn})
     with (site / _SHEET).open("a", encoding="utf-8") as file:
@@ -79,3 +77,15 @@ def bind_site(
         (site / f"{page}.html").write_text(text.replace(STYLES_MARK, link, 1), encoding="utf-8")
     index = index_text(about.searched for about in known)
     (site / INDEX_NAME).write_text(index, encoding="utf-8")
+
+
+def _copy_all_but_pages(source: Path, site: Path, pages: Sequence[str]) -> None:
+    """Copy what a volume holds beside its pages, into their folders."""
+    written = {source / f"{page}.html" for page in pages}
+
+    def left_out(folder: str, names: Sequence[str]) -> set[str]:
+        return {name for name in names if name == STATIC_FOLDER or Path(folder, name) in written}
+
+    shutil.copytree(
+        source, site, ignore=left_out, copy_function=shutil.copyfile, dirs_exist_ok=True
+    )

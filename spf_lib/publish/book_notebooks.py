@@ -1,8 +1,8 @@
 """What Sphinx reads of a notebook: no more than its page shows.
 
-Each output is there twice, as HTML and as the text that Python prints of it, which is longer; and
-with every cell that shows nothing but its output is its code. Sphinx would carry all of it through
-and write it to a copy of the notebook that nobody reads.
+Beside the HTML of an output stands what Python prints of it, and with every cell that shows nothing
+but its output its code. Sphinx would carry all of it through and write it to a copy of the notebook
+that nobody reads.
 """
 
 import json

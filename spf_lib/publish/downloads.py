@@ -8,7 +8,7 @@ from pathlib import Path
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.publishers import publisher_of
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.archive import NotAsPublished, archive_key, write_archive
+from spf_lib.publish.archive import NotAsPublished, archive_key, key_of_all, write_archive
 from spf_lib.publish.downloads_csv import (
     GROUP_METADATA,
     PACKAGE,
@@ -48,19 +48,33 @@ def write_downloads(root: Path, held: Editions, site: Path) -> None:
     BadInput
         If the inputs of an edition have faults.
     """
+    of_all = key_of_all(root)
     for edition_id in edition_ids(root):
         pages = site / BOOK_FOLDER / edition_id
         if pages.is_dir():
-            for kept in keep_downloads(root, edition_id, held):
-                shutil.copytree(kept, pages / DATA_FOLDER, dirs_exist_ok=True)
+            for kept in keep_downloads(root, edition_id, held, of_all):
+                shutil.copytree(
+                    kept, pages / DATA_FOLDER, copy_function=shutil.copyfile, dirs_exist_ok=True
+                )
     schemas = site / SCHEMAS_FOLDER
     schemas.mkdir(exist_ok=True)
     for schema in sorted((root / "docs" / SCHEMAS_FOLDER).glob("*.json")):
         shutil.copy(schema, schemas / schema.name)
 
 
-def keep_downloads(root: Path, edition_id: str, held: Editions) -> list[Path]:
+def keep_downloads(root: Path, edition_id: str, held: Editions, of_all: str) -> list[Path]:
     """Return folders with an edition's downloads and its archive, made unless nothing has changed.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    edition_id : str
+        The edition.
+    held : Editions
+        Of the project.
+    of_all : str
+        As :func:`.archive.key_of_all` returns it.
 
     Raises
     ------
@@ -78,7 +92,7 @@ def keep_downloads(root: Path, edition_id: str, held: Editions) -> list[Path]:
         kept_folder(
             root,
             f"{edition_id}-archive",
-            archive_key(root, edition_id, held),
+            archive_key(root, edition_id, held, of_all),
             partial(_write_archive, root, edition_id),
         ),
     ]

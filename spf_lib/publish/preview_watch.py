@@ -12,7 +12,7 @@ from spf_lib.publish.preview_changes import is_source, watched_folders
 
 # Milliseconds of quiet that end a save, and the longest a run of saves is waited for: an editor's
 # new file, rename and change of rights come within a few.
-_QUIET, _LONGEST = 20, 200
+_QUIET, _LONGEST = 10, 200
 
 
 class Watch:

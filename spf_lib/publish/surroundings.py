@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from posixpath import dirname, relpath
+from posixpath import dirname, join, relpath, split
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from spf_lib.publish.contents import Contents, Listed
+from spf_lib.publish.contents import Contents, Listed, Part
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.site_editions import SiteEdition
 from spf_lib.publish.slim_markup import without_indentation
@@ -23,6 +23,8 @@ ABOUT = "About this book"
 AROUND_FOLDER = f"{BOOK_FOLDER}/_templates/around"
 # The sidebar; the editions; links in the head, and at the end, to the pages before and after.
 MARKS = ("contents", "switcher", "ways", "neighbours")
+# How many editions after a page's own, and as many before it, are listed around the page.
+_NEAR = 4
 _MARK = re.compile(r"<!-- around: ([a-z]+) -->\n?")
 
 
@@ -100,6 +102,8 @@ class Surroundings:
 
     def _facts(self, page: str) -> dict[str, Any]:
         folder = dirname(page)
+        at = self._place_of_edition.get(page)
+        near = self._near(at or 0)
 
         def path_to(other: str) -> str:
             return "#" if other == page else _address(folder, other)
@@ -110,20 +114,26 @@ class Surroundings:
             "home": self._entry(page, Listed(self.contents.root, ())),
             "parts": [
                 (part.caption, [self._entry(page, one) for one in part.listed])
-                for part in self.contents.parts
+                for part, of in self._parts
+                if of is None or of in near
             ],
-            "edition": self._edition_of.get(page),
-            "editions": self.editions,
+            "edition": None if at is None else self.editions[at],
+            "editions": [self.editions[one] for one in near],
             "name": page.rsplit("/", 1)[-1],
             "before": self._way(page, -1),
             "after": self._way(page, 1),
         }
 
-    def _entry(self, page: str, listed: Listed) -> Entry:
-        """Return an entry as a page shows it: whole around the page, elsewhere the first level.
+    def _near(self, at: int) -> Sequence[int]:
+        """Return the places of the editions listed around a page: the latest, and those near.
 
-        A page that listed every page of every edition would grow with each new one.
+        A page that listed every edition would grow with each new one; the archive lists them all.
         """
+        near = range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(self.editions)))
+        return near if at <= _NEAR else (0, *near)
+
+    def _entry(self, page: str, listed: Listed) -> Entry:
+        """Return an entry as a page shows it: whole around the page, elsewhere the first level."""
         is_open = self._is_within(page, listed)
         below = tuple(self._entry(page, one) for one in listed.below) if is_open else ()
         return Entry(listed.page, self.titles[listed.page], is_open, below)
@@ -140,21 +150,38 @@ class Surroundings:
         return Way(other, self.titles[other], "" if part == self._part(page) else part)
 
     def _part(self, page: str) -> str:
-        edition = self._edition_of.get(page)
-        return edition.full_title if edition else ABOUT
+        at = self._place_of_edition.get(page)
+        return ABOUT if at is None else self.editions[at].full_title
+
+    @cached_property
+    def _parts(self) -> Sequence[tuple[Part, int | None]]:
+        """The parts of the contents, each with the place of the edition it is of, if any."""
+        of = self._place_of_edition
+        return [
+            (part, of.get(part.listed[0].page) if part.listed else None)
+            for part in self.contents.parts
+        ]
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {page: at for at, page in enumerate(self.contents.pages)}
 
     @cached_property
-    def _edition_of(self) -> Mapping[str, SiteEdition]:
-        return {one.document(name): one for one in self.editions for name in one.pages}
+    def _place_of_edition(self) -> Mapping[str, int]:
+        """The place of a page's edition among the editions."""
+        known = enumerate(self.editions)
+        return {one.document(name): at for at, one in known for name in one.pages}
+
+
+def _address(folder: str, page: str) -> str:
+    other, name = split(page)
+    return join(_way(folder, other), f"{name}.html")
 
 
 @cache
-def _address(folder: str, page: str) -> str:
-    return relpath(f"{page}.html", folder)
+def _way(folder: str, other: str) -> str:
+    """Return the way from a folder to another, with nothing for its own."""
+    return "" if folder == other else relpath(other or ".", folder or ".")
 
 
 def fill(text: str, around: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from spf_lib.present import page
 from spf_lib.present.ledger import count
 from spf_lib.present.page import (
     LEDGER_MIME,
+    Shown,
     compile_templates,
     count_table,
     narrative_html,
@@ -128,3 +129,10 @@ def test_templates_can_be_compiled_ahead(monkeypatch):
     compile_templates()
     monkeypatch.setattr(page._TEMPLATES, "compile", None)
     assert "None" in count_table("Colours", ["Colour"], [])
+
+
+def test_what_a_notebook_keeps_beside_html_and_ledger_is_a_line(edition):
+    page = open_page("summary", edition)
+    page.ledger.html(count("all measures", ["one", "two"], "measures"))
+    assert repr(Shown(render("ledger.html", shown=None, one=False))).count("\n") == 0
+    assert repr(show_ledger(page)) == "<ShownLedger: 2 records>"

@@ -1,5 +1,8 @@
 """The data that ships is whole."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
@@ -22,6 +25,14 @@ def test_every_scorecard_of_the_source_is_a_headline_measure(edition):
 def test_every_portfolio_has_its_measures(edition):
     counts = edition.headlines["group_id"].value_counts(sort=False).tolist()
     assert counts == [8, 3, 4, 7, 10, 5, 3, 4, 5]
+
+
+def test_an_edition_does_not_wait_for_scipy_stats_to_load(root):
+    asked = (
+        "import sys; from pathlib import Path; from spf_lib.publish.inputs import load_edition;"
+        f"load_edition(Path(), {EDITION!r}); sys.exit('scipy.stats' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], cwd=root, check=False).returncode == 0
 
 
 def faults_of(project):

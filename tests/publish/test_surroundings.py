@@ -91,6 +91,40 @@ def test_the_switcher_leads_to_the_same_page_of_each_edition_and_marks_this_one(
     assert here.get_text() == "Q2: a <framework>"
 
 
+def long_run(root, count):
+    """The surroundings of a page of each of many editions, newest first."""
+    names = [f"q{number}" for number in range(count, 0, -1)]
+    pages = [f"book/{name}/summary" for name in names]
+    parts = tuple(Part(page, (Listed(page, ()),)) for page in pages)
+    contents = Contents("book/welcome", (*parts, Part("About", (Listed("book/editions", ()),))))
+    titles = dict.fromkeys([*pages, "book/welcome", "book/editions"], "Title")
+    editions = [edition(name, "summary") for name in names]
+    return Surroundings(contents, titles, editions, around_templates(root))
+
+
+def editions_in(surroundings, page, mark):
+    found = links(BeautifulSoup(surroundings.of(page)[mark], "html.parser"))
+    own = page.split("/")[1]
+    return [
+        own if href == "#" else href.split("/")[1]
+        for href, _ in found
+        if "summary" in href or href == "#"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["contents", "switcher"])
+def test_of_many_editions_the_latest_and_those_within_a_year_are_listed(root, mark):
+    found = editions_in(long_run(root, 40), "book/q20/summary", mark)
+    listed = ["q40", "q24", "q23", "q22", "q21", "q20", "q19", "q18", "q17", "q16"]
+    assert found[: len(listed)] == listed
+    assert set(found) == set(listed)
+
+
+def test_of_many_editions_each_page_leads_to_the_list_of_all(root):
+    found = BeautifulSoup(long_run(root, 40).of("book/q20/summary")["contents"], "html.parser")
+    assert "../editions.html" in [href for href, _ in links(found)]
+
+
 def test_only_an_edition_that_is_not_the_latest_names_a_later_one(around):
     assert "later edition" not in around("book/q2/summary", "switcher").get_text()
     assert links(around("book/q1/summary", "switcher"))[-1] == ("../q2/summary.html", "Q2")
