@@ -1,9 +1,9 @@
 """Build sites of more and more editions: what one more edition costs, in seconds and in memory.
 
 Run from the project's folder: ``python -m benchmarks.growth --editions 1 10 40``. The council is
-made up: 8 measures, 7 pages an edition, with five years of quarters before its first edition: until
-a council knows so much its pages have fewer charts, so its first editions would be lighter whatever
-the size of the site. All editions but the last come frozen, as they do once published. For each
+made up: 8 measures, 7 pages an edition, with five years of quarters before its first edition: while
+a council knows few its pages have fewer charts, so its first editions would be lighter whatever the
+size of the site. All editions but the last come frozen, as they do once published. For each
 number of editions the site is built from nothing (``spf build``), then an edition is added and
 built with all kept that the first build left.
 """
