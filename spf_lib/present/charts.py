@@ -4,6 +4,7 @@ Drawn on a bare matplotlib Figure, without pyplot, so nothing is shared between 
 text, ids come from a fixed salt, and no date is written: the same data gives the same bytes.
 """
 
+import gc
 import itertools
 import math
 import pickle
@@ -198,13 +199,20 @@ def run_chart(
 
 def _axes() -> tuple[Figure, Axes]:
     """Return a fresh figure with empty axes, in the style of the charts."""
-    figure: Figure = pickle.loads(_blank())  # noqa: S301 written below
+    copy, _ = _blank()
+    figure: Figure = pickle.loads(copy)  # noqa: S301 written below
     return figure, figure.axes[0]
 
 
 @lru_cache(maxsize=1)
-def _blank() -> bytes:
-    """Prepare empty axes once: a copy costs a third of making them, and shares nothing."""
+def _blank() -> tuple[bytes, Figure]:
+    """Prepare empty axes once: a copy costs a third of making them, and shares nothing.
+
+    A transform of matplotlib knows what follows from it by the places of those in memory, and a
+    copy knows it by the places that they had in what it was copied from. So that is held: if
+    something new came to stand there, it would take the place of what the copy has to tell of a
+    change, and a drawing would be put together from limits of before.
+    """
     figure = Figure(figsize=(WIDTH, _HEIGHT))
     axes = figure.add_axes((0.15, 0.1, 0.55, 0.86))
     axes.tick_params(length=0, left=False, bottom=False)
@@ -220,7 +228,9 @@ def _blank() -> bytes:
             tick.tick1line, tick.tick2line = first.tick1line, first.tick2line
     for tick in axes.xaxis.get_major_ticks():
         tick.gridline = axes.xaxis.get_major_ticks()[0].gridline
-    return pickle.dumps(figure)
+    # What was made in between and let go is not to be copied, since it is not held.
+    gc.collect()
+    return pickle.dumps(figure), figure
 
 
 def _draw_target(axes: Axes, target: Band, colour: str) -> None:

@@ -1,5 +1,6 @@
 """Charts as inline SVG."""
 
+import gc
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.transforms import TransformNode
 
 from spf_lib.present.chart_style import drawing_style
 from spf_lib.present.charts import (
@@ -321,3 +323,15 @@ def test_prepared_axes_hold_each_unseen_part_of_their_ticks_once():
         for part in ("label2", "tick1line", "tick2line"):
             assert len({getattr(tick, part) for tick in axis.majorTicks}) == 1
     assert len({tick.gridline for tick in axes.yaxis.majorTicks}) == len(axes.yaxis.majorTicks)
+
+
+def test_no_transform_of_a_copied_figure_waits_for_another_at_a_place_that_is_free():
+    # matplotlib names what follows from a transform by its place in memory. A copy keeps the names
+    # of what it was copied from: were that let go, a new transform could come to stand there and
+    # be told of a change in the place of the copy's own, whose limits would be those of before.
+    figure, _ = _axes()
+    gc.collect()
+    living = [one for one in gc.get_objects() if isinstance(one, TransformNode)]
+    waited_for = {place for one in living for place in one._parents}
+    assert figure.axes
+    assert waited_for <= {id(one) for one in living}
