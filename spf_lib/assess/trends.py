@@ -5,8 +5,7 @@ Hirsch, Slack and Smith (1982) for the seasonal test; Cochran (1954) and Armitag
 proportions, used as in Public Health England's *Recent trends* (chi-squared above 9.5495, the
 two-sided 99.8% point).
 
-What a page computes of these asks for no ``scipy.stats``, which takes longer to load than the page
-takes to make.
+None of these asks for ``scipy.stats``, which takes longer to load than a page takes to make.
 """
 
 import math

@@ -67,14 +67,8 @@ def keep_downloads(root: Path, edition_id: str, held: Editions, of_all: str) -> 
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    edition_id : str
-        The edition.
-    held : Editions
-        Of the project.
-    of_all : str
-        As :func:`.archive.key_of_all` returns it.
+    root, edition_id, held, of_all
+        As for :func:`.archive.archive_key`.
 
     Raises
     ------

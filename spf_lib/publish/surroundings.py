@@ -175,12 +175,12 @@ class Surroundings:
 
 def _address(folder: str, page: str) -> str:
     other, name = split(page)
-    return join(_way(folder, other), f"{name}.html")
+    return join(_between(folder, other), f"{name}.html")
 
 
 @cache
-def _way(folder: str, other: str) -> str:
-    """Return the way from a folder to another, with nothing for its own."""
+def _between(folder: str, other: str) -> str:
+    """Return the path from a folder to another, which to itself is empty."""
     return "" if folder == other else relpath(other or ".", folder or ".")
 
 
