@@ -24,6 +24,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 from spf_lib.framework.units import format_value
 from spf_lib.present.chart_style import GAP, LETTER, LINE, POINTS, WIDTH, drawing_style
 from spf_lib.present.colours import DARK_BLUE, DARK_GREY, DARK_PINK, MIDDLE_GREY
+from spf_lib.present.drawn_once import drawn_once
 from spf_lib.present.svg import shows_figures, svg
 
 _HEIGHT = 3.0
@@ -83,6 +84,12 @@ def year_chart(
     unit : str
         The measure's unit, for the axis.
     """
+    return drawn_once(_draw_years, name, ticks, current, earlier, target, unit)
+
+
+def _draw_years(
+    name: str, ticks: Sequence[str], current: Line, earlier: Sequence[Line], target: Band, unit: str
+) -> Markup:
     with drawing_style():
         figure, axes = _axes()
         positions = range(len(ticks))
@@ -111,6 +118,10 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
     unit : str
         The measure's unit, for the axis.
     """
+    return drawn_once(_draw_bars, name, ticks, line, target, unit)
+
+
+def _draw_bars(name: str, ticks: Sequence[str], line: Line, target: Band, unit: str) -> Markup:
     with drawing_style():
         figure, axes = _axes()
         axes.bar(range(len(ticks)), line.values, width=0.55, color=DARK_BLUE)
@@ -173,6 +184,18 @@ def run_chart(
     unit : str
         The measure's unit, for the axis.
     """
+    return drawn_once(_draw_run, name, ticks, values, flagged, limits, target, unit)
+
+
+def _draw_run(
+    name: str,
+    ticks: Sequence[str],
+    values: Sequence[float],
+    flagged: Sequence[bool],
+    limits: Sequence[Level],
+    target: Band,
+    unit: str,
+) -> Markup:
     with drawing_style():
         figure, axes = _axes()
         positions = range(len(ticks))

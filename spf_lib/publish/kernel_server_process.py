@@ -163,10 +163,10 @@ def _follow_orders(server: _Server) -> bool:
 
 def _hold_ready(root: str, editions: list[str]) -> None:
     from spf_lib.framework.tables import BadInput
-    from spf_lib.publish.store import held_edition
+    from spf_lib.publish.store import held_edition, let_go
 
     # What was held before may have changed since.
-    held_edition.cache_clear()
+    let_go()
     for edition in editions:
         # A page that needs it meets the same faults, and says so.
         with contextlib.suppress(BadInput):

@@ -78,7 +78,7 @@ def watch_edition(root: Path, edition_id: str, port: int, say: Say) -> None:
         work = PreviewWork(root, folder, edition_id, state, saved.waiting, execute, say)
         sources = Sources(root)
         work.follow(None)
-        settle = partial(_settle, spare, folder / "pages" / edition_id, saved)
+        settle = partial(_settle, spare, folder / "pages" / edition_id, saved, work)
         settle()
         say("Watching: save a file, and the page comes anew")
         _follow_until_code_changes(sources, saved, work, state, say, settle)
@@ -102,15 +102,17 @@ def _execute(
             yield done.page
 
 
-def _settle(spare: SpareKernel | None, folder: Path, saved: Watch) -> None:
+def _settle(spare: SpareKernel | None, folder: Path, saved: Watch, work: PreviewWork) -> None:
     """Have a kernel ready for the next change, unless that has come already."""
     if spare is None:
         return
     spare.drop()
-    if not saved.waiting():
-        # Without a server, the next page that is executed says so.
-        with suppress(ServerLost):
+    # Without a server, the next page that is executed says so.
+    with suppress(ServerLost):
+        if not saved.waiting():
             spare.start(folder)
+        if not saved.waiting() and (page := work.page_open):
+            spare.rehearse(page)
 
 
 def _follow_until_code_changes(

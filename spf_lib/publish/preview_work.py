@@ -101,6 +101,12 @@ class PreviewWork:
         self._memory = Memory()
         self._editions = Editions(root, self._memory)
 
+    @property
+    def page_open(self) -> Path | None:
+        """The staged notebook of the page that a reader has open, if it is of the edition."""
+        staged = self._stage / f"{self._state.page_read}.ipynb"
+        return staged if staged.parent == self._own and staged.is_file() else None
+
     def close(self) -> None:
         """Let Sphinx go; the next change opens it again."""
         if self._book:

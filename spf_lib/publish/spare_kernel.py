@@ -1,11 +1,12 @@
 """A kernel started before the page it is for is known, so that the page need not wait for one.
 
-It is forked while its server holds no edition, so it cannot hold a stale one. Told to hold one, it
-reads what is in the store by then; it serves one page of that change, or is ended.
+It is forked while its server holds no edition, so it cannot hold a stale one; if it rehearses a
+page, it lets go of the edition again (:mod:`.rehearsal`). Told to hold one, it reads what is in the
+store by then; it serves one page of that change, or is ended.
 """
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from uuid import uuid4
@@ -28,6 +29,10 @@ _HOLD = (
     "__import__('spf_lib.publish.store', fromlist=['store'])"
     ".held_edition(__import__('pathlib').Path({root!r}), {edition_id!r}) and None"
 )
+_REHEARSE = (
+    "__import__('spf_lib.publish.rehearsal', fromlist=['rehearsal'])"
+    ".rehearse(__import__('pathlib').Path({executed!r})) and None"
+)
 
 
 @dataclass(frozen=True)
@@ -35,11 +40,20 @@ class _Started:
     manager: AsyncKernelManager
     folder: str
     talk: BlockingKernelClient
+    rehearses: bool
 
     @property
     def runs(self) -> bool:
         kernel = kernel_of(self.manager)
         return kernel is not None and kernel.poll() is None
+
+    def has_rehearsed(self) -> bool:
+        """Whether it has answered by now that what it rehearses went well."""
+        try:
+            reply = self.talk.get_shell_msg(timeout=0)
+        except Empty:
+            return False
+        return bool(reply["content"]["status"] == "ok")
 
 
 class SpareKernel:
@@ -86,19 +100,35 @@ class SpareKernel:
         talk.load_connection_info(manager.get_connection_info())
         talk.start_channels(iopub=False, stdin=False, hb=False, control=False)
         talk.kernel_info(reply=True, timeout=_SECONDS_TO_ANSWER)
-        self._waiting.put(_Started(manager, str(folder), talk))
+        self._waiting.put(_Started(manager, str(folder), talk, rehearses=False))
+
+    def rehearse(self, executed: Path) -> None:
+        """Let the kernel that waits rehearse a page, if one does.
+
+        Parameters
+        ----------
+        executed : Path
+            The notebook of the page that is likely to be executed next, as it stands.
+        """
+        if started := self._taken():
+            code = _REHEARSE.format(executed=str(executed))
+            started.talk.execute(code, silent=True, store_history=False)
+            self._waiting.put(replace(started, rehearses=True))
 
     def hold_ready(self, root: Path, edition_id: str) -> bool:
-        """Let the kernel read an assessed edition already; say whether there is one to do so."""
+        """Let the kernel read an assessed edition already; say whether there is one to do so.
+
+        One that still rehearses would come later than a new one, and is ended.
+        """
         started = self._taken()
         if started is None:
             return False
-        if not started.runs:
+        if not started.runs or (started.rehearses and not started.has_rehearsed()):
             _end(started)
             return False
         code = _HOLD.format(root=str(root), edition_id=edition_id)
         started.talk.execute(code, silent=True, store_history=False)
-        self._waiting.put(started)
+        self._waiting.put(replace(started, rehearses=False))
         return True
 
     def take(self, kernel_name: str, folder: str) -> AsyncKernelManager | None:

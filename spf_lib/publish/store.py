@@ -244,6 +244,12 @@ def held_edition(root: Path, edition_id: str) -> AssessedEdition:
     return assessed_edition(root, edition_id)
 
 
+def let_go() -> None:
+    """Hold no edition in memory: the next that is asked for is found as it stands by then."""
+    held_edition.cache_clear()
+    _stored.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _stored(path: Path) -> AssessedEdition:
     """Read a stored edition, once a process: what a file of this name holds never changes."""

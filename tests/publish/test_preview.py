@@ -132,12 +132,20 @@ class FakeSpare:
     def start(self, _folder):
         self.done.append("started")
 
+    def rehearse(self, executed):
+        self.done.append(f"rehearses {executed}")
 
-def settled(tmp_path, *saved):
+
+@dataclass
+class FakeWork:
+    page_open: str | None
+
+
+def settled(tmp_path, *saved, page_open=None):
     spare, watch = FakeSpare(), Watch()
     for one in saved:
         watch.add(frozenset([tmp_path / one]))
-    _settle(spare, tmp_path, watch)
+    _settle(spare, tmp_path, watch, FakeWork(page_open))
     return spare.done
 
 
@@ -145,5 +153,9 @@ def test_a_kernel_of_an_earlier_change_is_dropped_and_another_made_ready(tmp_pat
     assert settled(tmp_path) == ["dropped", "started"]
 
 
+def test_a_kernel_made_ready_rehearses_the_page_that_is_open(tmp_path):
+    assert settled(tmp_path, page_open="a.ipynb") == ["dropped", "started", "rehearses a.ipynb"]
+
+
 def test_a_change_that_has_come_already_does_not_wait_for_a_kernel(tmp_path):
-    assert settled(tmp_path, "figures.csv") == ["dropped"]
+    assert settled(tmp_path, "figures.csv", page_open="a.ipynb") == ["dropped"]

@@ -113,6 +113,19 @@ def test_nothing_stands_on_top_when_all_is_well(begun):
     assert begun.state.banner() == ""
 
 
+def test_the_notebook_of_the_page_that_a_reader_has_open_is_known(preview):
+    preview.state.opened(f"/book/{EDITION}/scorecard.html")
+    staged = preview.work.page_open
+    assert staged.name == "scorecard.ipynb"
+    assert "Shown: 202" in staged.read_text()
+
+
+@pytest.mark.parametrize("address", ["/book/welcome.html", "/index.html"])
+def test_no_notebook_is_open_where_the_page_is_not_of_the_edition(preview, address):
+    preview.state.opened(address)
+    assert preview.work.page_open is None
+
+
 def test_a_changed_figure_is_on_its_page_and_no_other_page_is_written(preview):
     before = preview.written()
     preview.save(FIGURES, f"{ROW}202,,,final,202", f"{ROW}203,,,final,203")

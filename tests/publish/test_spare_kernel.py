@@ -98,6 +98,19 @@ def started(spare):
     return kernel_of(waiting(spare).manager).pid
 
 
+def rehearsable(folder, *sources):
+    """Write a notebook for a kernel to rehearse."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "rehearsed.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell(one) for one in sources]), path)
+    return path
+
+
+def has_rehearsed(spare):
+    """Wait until the kernel has answered, and leave the answer."""
+    return wait_until(waiting(spare).talk.shell_channel.msg_ready)
+
+
 def answered(spare):
     """Wait until the kernel has done what it was told, and say whether it went well."""
     return waiting(spare).talk.get_shell_msg(timeout=60)["content"]["status"] == "ok"
@@ -144,6 +157,50 @@ def test_a_spare_kernel_shows_what_was_saved_after_it_started(server, spare, pro
     spare.start(project)
     amend(project / FIGURES, VOLUNTEERS.format(150), VOLUNTEERS.format(202))
     assert shown(show(server, project, spare, FIGURE)) == "202"
+
+
+def test_a_kernel_that_has_rehearsed_a_page_shows_what_was_saved_since(server, spare, project):
+    spare.start(project)
+    spare.rehearse(rehearsable(project, FIGURE))
+    assert has_rehearsed(spare)
+    amend(project / FIGURES, VOLUNTEERS.format(202), VOLUNTEERS.format(150))
+    assert spare.hold_ready(project, EDITION)
+    waited = started(spare)
+    cell = show(server, project, spare, f"import os\n{FIGURE.strip()}, os.getpid()")
+    amend(project / FIGURES, VOLUNTEERS.format(150), VOLUNTEERS.format(202))
+    assert shown(cell) == f"(150, {waited})"
+
+
+def test_a_page_finds_no_name_of_what_was_rehearsed_before_it(server, spare, tmp_path):
+    spare.start(tmp_path)
+    spare.rehearse(rehearsable(tmp_path, "rehearsed = 1", "assert rehearsed"))
+    assert has_rehearsed(spare)
+    assert spare.hold_ready(tmp_path, EDITION)
+    found = "\n".join(["names = dict(globals())", "sorted(set(names) & {'rehearsed', 'cells'})"])
+    assert shown(show(server, tmp_path, spare, found)) == "[]"
+
+
+def test_nothing_is_rehearsed_where_no_kernel_waits(spare, tmp_path):
+    spare.rehearse(rehearsable(tmp_path, "1"))
+    assert not spare.hold_ready(tmp_path, EDITION)
+
+
+def test_a_kernel_that_still_rehearses_is_not_waited_for(spare, tmp_path):
+    spare.start(tmp_path)
+    spare.rehearse(rehearsable(tmp_path, "import time; time.sleep(600)"))
+    waited = started(spare)
+    assert not spare.hold_ready(tmp_path, EDITION)
+    assert wait_until(lambda: not runs(waited))
+    assert spare.take("python3", str(tmp_path)) is None
+
+
+def test_a_kernel_whose_rehearsal_failed_serves_no_page(spare, tmp_path):
+    spare.start(tmp_path)
+    spare.rehearse(rehearsable(tmp_path, "1 / 0"))
+    waited = started(spare)
+    assert has_rehearsed(spare)
+    assert not spare.hold_ready(tmp_path, EDITION)
+    assert wait_until(lambda: not runs(waited))
 
 
 def test_a_kernel_that_was_told_of_an_edition_and_not_used_is_ended(spare, project):
