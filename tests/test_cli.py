@@ -404,7 +404,7 @@ def test_what_is_no_archive_exits_with_two(spf, tmp_path):
 
 def test_a_copy_of_the_site_is_compared_with_its_manifest(spf, tmp_path):
     (tmp_path / "index.html").write_text("as built")
-    write_site_manifest(tmp_path)
+    write_site_manifest(tmp_path, {})
     done = spf("verify", "--site", str(tmp_path))
     assert (done.exit_code, done.stdout) == (0, "1 of 1 files as built\n")
     (tmp_path / "index.html").write_text("tampered with")

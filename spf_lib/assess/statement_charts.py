@@ -13,7 +13,7 @@ from spf_lib.assess.statement_numbers import in_own_unit, reported_number, targe
 from spf_lib.assess.statement_records import Absent, Chart, ChartPoint, Row, TargetReading
 from spf_lib.figures.schemas import PRINTED_IN
 from spf_lib.framework.fact import Fact
-from spf_lib.framework.periods import parse_period, period_id, position_in_year
+from spf_lib.framework.periods import first_quarter_read, parse_period, period_id, position_in_year
 from spf_lib.framework.units import round_half_up
 
 _TABLE = PRINTED_IN[0]
@@ -44,12 +44,16 @@ def adds_up(measure: Row) -> bool:
 
 
 def quarterly(figures: pd.DataFrame, edition_period: pd.Period) -> pd.DataFrame:
-    """Select the quarters of the table up to the edition's, each with its ``quarter``."""
+    """Select the quarters of the table up to the edition's, each with its ``quarter``.
+
+    They begin with :func:`spf_lib.framework.periods.first_quarter_read`.
+    """
     spelled = figures["period"].str.fullmatch(r"\d{4}-\d{2}-Q[1-4]").fillna(False).astype(bool)
     table = figures[spelled & (figures["printed_in"] == _TABLE)]
     known = {text: parse_period(text) for text in table["period"].unique()}
     quarter = pd.Series(table["period"].map(known), index=table.index, dtype="period[Q-MAR]")
-    return table.assign(quarter=quarter)[quarter <= edition_period]
+    read = (quarter >= first_quarter_read(edition_period)) & (quarter <= edition_period)
+    return table.assign(quarter=quarter)[read]
 
 
 def single_quarters(quarters: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:

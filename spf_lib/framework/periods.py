@@ -110,6 +110,8 @@ def period_title(period: pd.Period) -> str:
     return period_id(period).replace("-", " to ")
 
 
+YEARS_READ = 5
+
 MONTHS = (
     "January",
     "February",
@@ -156,6 +158,15 @@ def quarters_of(year: pd.Period) -> tuple[pd.Period, ...]:
     """Return the four quarters of a financial year, in order."""
     first = pd.Period(f"{year.year}Q1", freq="Q-MAR")
     return tuple(first + step for step in range(4))
+
+
+def first_quarter_read(period: pd.Period) -> pd.Period:
+    """Return the first quarter that charts and usual ranges look back to from a period.
+
+    They read the financial year in which it ends and those before it, :data:`YEARS_READ` in all: a
+    range of many more would tell of times that have gone, and a chart could not be read.
+    """
+    return quarters_of(financial_year(period) - (YEARS_READ - 1))[0]
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from spf_lib.present.ledger import Entry, Ledger
 from spf_lib.present.page import render
 from spf_lib.present.series import (
     YearOfQuarters,
+    latest_years,
     quarter_target,
     targets_by_period,
     yearly_figures,
@@ -62,7 +63,7 @@ class FigureWriter:
 def chart_html(
     ledger: Ledger, measure: pd.Series, figures: Sequence[Any], targets: Sequence[Any]
 ) -> Markup:
-    """Draw a measure's figures: quarters by year, or years; or say why there is no chart.
+    """Draw a measure's figures, quarters of the latest years, or years; or say why no chart.
 
     Parameters
     ----------
@@ -78,7 +79,7 @@ def chart_html(
     measure_id = measure["measure_id"]
     target_rows = targets_by_period(targets)
     writer = FigureWriter(measure, ledger)
-    years = years_of_quarters(figures)
+    years = latest_years(years_of_quarters(figures))
     if _with_value(figure for year in years for figure in year.quarters) >= _LEAST_FOR_A_CHART:
         drawing, alternative = _of_quarters(years, target_rows, writer)
     else:

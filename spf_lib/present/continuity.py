@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from spf_lib.framework.catalogue import FOLDER, Catalogue
 from spf_lib.framework.groups import chapter_ids
+from spf_lib.framework.periods import parse_period, period_title
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.told import row_origin, titled, told
 
@@ -46,12 +47,17 @@ class CardLinks:
 
         A measure that is part of another leads to the card of that one.
         """
+        return self._link(measure_id, edition_id, titled(self._titles[measure_id]))
+
+    def by_edition(self, measure_id: str, edition_id: str) -> Markup:
+        """Return the same link, in the words of the edition: for a page of the measure alone."""
+        return self._link(measure_id, edition_id, period_title(parse_period(edition_id)))
+
+    def _link(self, measure_id: str, edition_id: str, words: str) -> Markup:
         headline = self._headlines[measure_id]
+        chapter = self._chapters[self._groups[headline]]
         return Markup('<a href="../{}/{}.html#{}">{}</a>').format(
-            edition_id,
-            self._chapters[self._groups[headline]],
-            headline,
-            titled(self._titles[measure_id]),
+            edition_id, chapter, headline, words
         )
 
 

@@ -15,6 +15,7 @@ from spf_lib.present.revised import figure_remarks
 from spf_lib.present.series import (
     STATUS_WORDS,
     is_year,
+    latest_years,
     other_figures,
     quarter_target,
     targets_by_period,
@@ -29,7 +30,7 @@ _PLACES = {"table": "Table", "history": "History line", "text": "Text of the car
 
 
 def figure_tables(page: Page, measure: pd.Series) -> list[Markup]:
-    """Lay out every figure of a measure: quarters by year with targets, years, and the rest."""
+    """Lay out a measure's figures: quarters of the latest years with targets, years, the rest."""
     own = page.edition.reported_of.get(measure["measure_id"], ())
     tables = [
         _quarters_table(page, measure, own),
@@ -71,9 +72,10 @@ def _ratio(page: Page, figure: Any) -> Markup:
 
 
 def _quarters_table(page: Page, measure: pd.Series, own: Sequence[Any]) -> Markup | None:
-    years = years_of_quarters(own)
-    if not years:
+    known = years_of_quarters(own)
+    if not known:
         return None
+    years = latest_years(known)
     by_period = targets_by_period(page.edition.targets_of.get(measure["measure_id"], ()))
     rows = [
         (year.title, [_cell(page, measure, figure) for figure in year.quarters]) for year in years
@@ -82,7 +84,12 @@ def _quarters_table(page: Page, measure: pd.Series, own: Sequence[Any]) -> Marku
     cells = [_target_cell(page, measure, quarter_target(by_period, latest, n)) for n in range(1, 5)]
     if any(cells):
         rows.insert(1, (f"Target {period_title(latest)}", cells))
-    return render("quarters_table.html", title=_caption(measure, "by quarter"), rows=rows)
+    return render(
+        "quarters_table.html",
+        title=_caption(measure, "by quarter"),
+        rows=rows,
+        has_earlier=len(known) > len(years),
+    )
 
 
 def _target_cell(page: Page, measure: pd.Series, row: Any) -> Markup:

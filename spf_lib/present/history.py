@@ -92,7 +92,7 @@ def history_html(page: Page, chains: Chains, measure_id: str) -> Markup:
     return render(
         "history.html",
         series=[_series(page, chains.measures.loc[one]) for one in own],
-        cards=[chains.links.to(measure_id, edition) for edition in editions],
+        cards=[chains.links.by_edition(measure_id, edition) for edition in editions],
         later=[_later(page, chains, link) for one in own for link in chains.later.get(one, ())],
     )
 

@@ -1,6 +1,6 @@
 """The figures of one measure laid out for its chart and its table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import pandas as pd
 
 from spf_lib.figures.schemas import PRINTED_IN
 from spf_lib.framework.periods import (
+    YEARS_READ,
     financial_year,
     parse_period,
     period_id,
@@ -70,6 +71,17 @@ def years_of_quarters(figures: Iterable[Any]) -> list[YearOfQuarters]:
         YearOfQuarters(year, tuple(by_year[year].get(n) for n in range(1, 5)))
         for year in sorted(by_year, reverse=True)
     ]
+
+
+def latest_years(years: Sequence[YearOfQuarters]) -> list[YearOfQuarters]:
+    """Choose the years that a chart or a table has room for: the latest and those shortly before.
+
+    Parameters
+    ----------
+    years : sequence of YearOfQuarters
+        Latest first.
+    """
+    return [one for one in years if years[0].year.year - one.year.year < YEARS_READ]
 
 
 def yearly_figures(figures: Iterable[Any]) -> list[Any]:

@@ -19,6 +19,7 @@ from spf_lib.assess.trends import (
     seasonal_kendall,
 )
 from spf_lib.framework.fact import Fact
+from spf_lib.framework.periods import YEARS_READ
 from spf_lib.present.ledger import Ledger
 from spf_lib.present.links import measure_link
 from spf_lib.present.page import Page, Shown, record_table
@@ -39,9 +40,10 @@ _TOPICS = {
     ),
     "common cause": (
         "Usual range (XmR chart, after NHS England's Making Data Count)",
-        "The average of the quarters, and {limits} times the average step between neighbours on "
-        "either side; steps over {screen} times the average step are left out once. Below {first} "
-        "figures nothing is said; below {settled} the range is a trial one, and below {all_rules} "
+        "The average of the quarters of {years} financial years, the edition's and those before "
+        "it, and {limits} times the average step between neighbours on either side; steps over "
+        "{screen} times the average step are left out once. Below {first} figures nothing is said; "
+        "below {settled} the range is a trial one, and below {all_rules} "
         "no rule but the first is used.",
     ),
     "signal": (
@@ -102,6 +104,7 @@ def _parameter(name: str, value: float, of: str, decimals: int = 0, unit: str = 
 
 # The numbers the methods ask for, by their slot in the texts.
 _PARAMETERS = {
+    "years": _parameter("years", YEARS_READ, "financial years that a range looks back over"),
     "limits": _parameter("limits", LIMIT_FACTOR, "average steps from average to limit", 2),
     "screen": _parameter("screen", SCREEN_FACTOR, "average steps of a step left out", 3),
     "first": _parameter("first", POINTS_FOR_LIMITS, "figures for a range"),

@@ -6,9 +6,7 @@ The build then asks the store for everything in its turn: what is there it takes
 it waits for, and what has not been begun it makes itself.
 """
 
-import gc
 import os
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -19,11 +17,11 @@ from spf_lib.publish.archive import key_of_all
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.downloads import keep_downloads
 from spf_lib.publish.editions import edition_ids
-from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.history_pages import KEPT_HISTORY, keep_history
 from spf_lib.publish.kept import is_kept
 from spf_lib.publish.kernel_server import why_not_fork
 from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.meanwhile import stand_apart
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
@@ -32,12 +30,10 @@ from spf_lib.publish.told_editions import told_edition
 
 _NICENESS = 10
 _PROCESSES = get_context("spawn") if why_not_fork() else get_context("fork")
-# Of those that are not input, output and errors.
-_FIRST_FILE = 3
 
 
 @contextmanager
-def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[None]:
+def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[bool]:
     """Let a process fill an empty store while an edition's pages are executed.
 
     Where something is kept already, little is to be made, and there is no such process.
@@ -51,18 +47,23 @@ def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[None]:
     memory : Memory
         What the build has read already.
 
+    Yields
+    ------
+    bool
+        Whether there is one.
+
     Raises
     ------
     BuildFailed
         If the process breaks down; it says why itself.
     """
     if is_kept(root, KEPT_HISTORY):
-        yield
+        yield False
         return
     process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id, memory))
     process.start()
     try:
-        yield
+        yield True
         process.join()
     finally:
         process.terminate()
@@ -72,14 +73,8 @@ def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[None]:
 
 
 def _in_a_process(root: Path, edition_id: str, memory: Memory) -> None:
-    # A lock of the build that stood open here would outlast a build that is killed.
-    os.closerange(_FIRST_FILE, os.sysconf("SC_OPEN_MAX"))
-    # To look through what the build has loaded would copy it.
-    gc.freeze()
-    # The build, which is interrupted too, ends this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stand_apart()
     os.nice(_NICENESS)
-    collect_seldom()
     make_ahead(root, edition_id, memory)
 
 

@@ -11,6 +11,7 @@ from posixpath import dirname, relpath
 from spf_lib.publish.card_neighbours import link_neighbours, neighbour_links
 from spf_lib.publish.contents import FRONT, Contents, volume_of
 from spf_lib.publish.join_styles import join_styles
+from spf_lib.publish.placing import Place
 from spf_lib.publish.search_index import INDEX_NAME, index_text
 from spf_lib.publish.site_editions import SiteEdition
 from spf_lib.publish.slim_drawings import name_classes, style_classes, style_rules
@@ -30,6 +31,7 @@ def bind_site(
     contents: Contents,
     editions: Sequence[SiteEdition],
     site: Path,
+    place: Place = shutil.copyfile,
 ) -> None:
     """Write the pages of all volumes into a new folder, with their styles and search index.
 
@@ -45,15 +47,19 @@ def bind_site(
         Newest first.
     site : Path
         The new folder.
+    place : callable, optional
+        Puts files that are kept there and stay as they are, see :mod:`.placing`.
     """
     known = [read_about(volume.folder) for volume in volumes]
     asked = {file for about in known for file in about.asked}
     stylesheets = tuple(dict.fromkeys(one for about in known for one in about.stylesheets))
     for volume in volumes:
         source = kept_site(volume.folder)
-        _copy_all_but_pages(source, site, volume.pages)
         if volume.name == FRONT:
+            _copy_all_but_pages(source, site, volume.pages, shutil.copyfile)
             copy_files_in_use(source, site, {*asked, *stylesheets})
+        else:
+            _copy_all_but_pages(source, site, volume.pages, place)
     titles = {page: title for about in known for page, title in about.titles.items()}
     surroundings = Surroundings(contents, titles, editions, around_templates(root))
     links = neighbour_links(editions)
@@ -79,13 +85,11 @@ def bind_site(
     (site / INDEX_NAME).write_text(index, encoding="utf-8")
 
 
-def _copy_all_but_pages(source: Path, site: Path, pages: Sequence[str]) -> None:
+def _copy_all_but_pages(source: Path, site: Path, pages: Sequence[str], place: Place) -> None:
     """Copy what a volume holds beside its pages, into their folders."""
     written = {source / f"{page}.html" for page in pages}
 
     def left_out(folder: str, names: Sequence[str]) -> set[str]:
         return {name for name in names if name == STATIC_FOLDER or Path(folder, name) in written}
 
-    shutil.copytree(
-        source, site, ignore=left_out, copy_function=shutil.copyfile, dirs_exist_ok=True
-    )
+    shutil.copytree(source, site, ignore=left_out, copy_function=place, dirs_exist_ok=True)

@@ -1,18 +1,20 @@
 """The whole way from data to site, and to the frozen notebooks of a published edition."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.ahead import making_ahead
 from spf_lib.publish.bind import bind_site
 from spf_lib.publish.book import BuildFailed, build_lock, ledger_of, stage_sources, swap_in
 from spf_lib.publish.code_used import read_code
-from spf_lib.publish.contents import Contents, read_contents
+from spf_lib.publish.contents import read_contents
 from spf_lib.publish.downloads import write_downloads
 from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
@@ -21,18 +23,28 @@ from spf_lib.publish.history_pages import stage_history
 from spf_lib.publish.inspect_site import missing_from_site
 from spf_lib.publish.kept_pages import PageDone, execute_what_changed
 from spf_lib.publish.kernel_server import KernelServer
-from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, RUNNING_CODE, STAGE_FOLDER
+from spf_lib.publish.layout import (
+    BOOK_FOLDER,
+    BUILD_FOLDER,
+    RUNNING_CODE,
+    SITE_FOLDER,
+    STAGE_FOLDER,
+)
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
+from spf_lib.publish.meanwhile import Meanwhile, in_a_process, in_a_thread
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_site import write_site_pdfs
+from spf_lib.publish.placing import Place, placing
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_editions import SiteEdition, site_editions
-from spf_lib.publish.site_manifest import write_site_manifest
+from spf_lib.publish.site_manifest import hashes_of, write_site_manifest
 from spf_lib.publish.store import Editions
-from spf_lib.publish.volumes import Planned, keep_volumes, plan_volumes
+from spf_lib.publish.volumes import keep_volumes, plan_volumes
 
 Progress = Callable[[str], object]
+# Of what stands in a site beside its pages: the files, and the hash of each.
+_FILES, _HASHES = "files", "hashes.json"
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,7 @@ def build_site(
     held = Editions(root, memory)
     # Nothing is written if the data have faults.
     assessed = held[edition_id]
-    with build_lock(root), making_ahead(root, edition_id, memory):
+    with build_lock(root), making_ahead(root, edition_id, memory) as is_made_ahead:
         stage = root / STAGE_FOLDER
         stage_sources(root, stage)
         own = stage / BOOK_FOLDER / edition_id
@@ -97,7 +109,9 @@ def build_site(
             progress(done.page)
         records = collect_ledger(edition, own)
         (own / LEDGER_NAME).write_text(ledger_text(records), encoding="utf-8")
-        target = assemble_site(root, stage, [edition_id], progress, memory, loaded)
+        # A third process would only take the time of the two.
+        meanwhile = in_a_thread if is_made_ahead else in_a_process
+        target = assemble_site(root, stage, [edition_id], progress, memory, loaded, meanwhile)
     return Built(target, assessed, len(records), pages)
 
 
@@ -108,6 +122,7 @@ def assemble_site(
     progress: Progress,
     memory: Memory | None = None,
     loaded: subprocess.Popen[str] | None = None,
+    meanwhile: Meanwhile = in_a_thread,
 ) -> Path:
     """Assemble the site from a staged book, check it, swap it in; the caller holds the build lock.
 
@@ -125,6 +140,8 @@ def assemble_site(
         What was read to execute them.
     loaded : Popen, optional
         As for :func:`build_site`.
+    meanwhile : callable, optional
+        How what stands beside the pages is made while they are written.
 
     Returns
     -------
@@ -142,20 +159,14 @@ def assemble_site(
     contents, editions = read_contents(root), site_editions(root, held)
     stage_history(root, held, book)
     front = stage_front(editions, book)
-    # Before the threads, of which only one runs Python at a time: Jupyter Book begins at once.
     planned = plan_volumes(root, book, contents, editions)
-    with ThreadPoolExecutor(1) as pool:
-        # Jupyter Book runs in processes of its own, and the PDFs are waited for if another process
-        # typesets them: the pages are put together meanwhile.
-        pages = pool.submit(_write_pages, root, contents, planned, editions, site, loaded)
-        _collect_ledgers(book, beside)
-        write_furniture(root, editions, beside, front)
-        write_site_pdfs(root, book, beside)
-        progress("PDF")
-        write_downloads(root, held, beside)
-        pages.result()
-    _move_into(beside, site)
-    write_site_manifest(site)
+    with meanwhile(partial(_write_beside, root, book, editions, held, front, beside)):
+        volumes = keep_volumes(root, contents, planned, loaded)
+        bind_site(root, volumes, contents, editions, site, placing(site, root / SITE_FOLDER))
+    progress("PDF")
+    _move_into(beside / _FILES, site)
+    hashes = json.loads((beside / _HASHES).read_text(encoding="utf-8"))
+    write_site_manifest(site, hashes)
     missing = [
         fault
         for edition_id in fresh
@@ -170,16 +181,23 @@ def assemble_site(
     return target
 
 
-def _write_pages(
+def _write_beside(
     root: Path,
-    contents: Contents,
-    planned: Planned,
+    book: Path,
     editions: Sequence[SiteEdition],
-    site: Path,
-    loaded: subprocess.Popen[str] | None,
+    held: Editions,
+    front: list[dict[str, Any]],
+    folder: Path,
 ) -> None:
-    """Let the volumes that are not kept be written, and put the pages of all into the site."""
-    bind_site(root, keep_volumes(root, contents, planned, loaded), contents, editions, site)
+    """Write what stands in a site beside its pages into a folder, and the hash of each file."""
+    shutil.rmtree(folder, ignore_errors=True)
+    files = folder / _FILES
+    place = placing(files, root / SITE_FOLDER)
+    _collect_ledgers(book, files, place)
+    write_furniture(root, editions, files, front)
+    write_site_pdfs(root, book, files, place)
+    write_downloads(root, held, files, place)
+    (folder / _HASHES).write_text(json.dumps(hashes_of(files)), encoding="utf-8")
 
 
 def _move_into(folder: Path, site: Path) -> None:
@@ -203,12 +221,12 @@ def _empty_folders(root: Path) -> list[Path]:
     return folders
 
 
-def _collect_ledgers(book: Path, site: Path) -> None:
-    """Copy the ledger of each edition, and that of the history, to where it stands in a site."""
+def _collect_ledgers(book: Path, site: Path, place: Place) -> None:
+    """Put the ledger of each edition, and that of the history, to where it stands in a site."""
     for ledger in sorted(book.glob(f"*/{LEDGER_NAME}")):
         folder = site / BOOK_FOLDER / ledger.parent.name
         folder.mkdir(parents=True)
-        shutil.copy(ledger, folder / LEDGER_NAME)
+        place(str(ledger), str(folder / LEDGER_NAME))
 
 
 def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:

@@ -69,11 +69,7 @@ def volume_of(page: str) -> str:
 
 def read_contents(root: Path) -> Contents:
     """Read the contents of a project's book."""
-    read = _read(root)
-    parts = tuple(
-        Part(part.get("caption", ""), _listed(part.get(_CHAPTERS, ()))) for part in _parts(read)
-    )
-    return Contents(read["root"], parts)
+    return _contents(_text(root))
 
 
 def toc_pages(root: Path) -> list[str]:
@@ -83,14 +79,16 @@ def toc_pages(root: Path) -> list[str]:
 
 def narrowed_contents(root: Path, volumes: Collection[str]) -> str:
     """Return the text of ``_toc.yml`` with the pages of some volumes alone, and the first page."""
-    read = _read(root)
+    read = _loaded(_text(root))
     parts = [
         part | {_CHAPTERS: chapters}
         for part in _parts(read)
         if (chapters := _narrowed(part.get(_CHAPTERS, ()), volumes))
     ]
     kept = {name: value for name, value in read.items() if name != _CHAPTERS}
-    return yaml.safe_dump(kept | {"parts": parts}, allow_unicode=True, sort_keys=False)
+    return yaml.dump(
+        kept | {"parts": parts}, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
+    )
 
 
 def _parts(read: Mapping[str, Any]) -> Sequence[dict[str, Any]]:
@@ -99,15 +97,24 @@ def _parts(read: Mapping[str, Any]) -> Sequence[dict[str, Any]]:
     return parts
 
 
-def _read(root: Path) -> Mapping[str, Any]:
-    return _loaded((root / CONTENTS_FILE).read_text(encoding="utf-8"))
+def _text(root: Path) -> str:
+    return (root / CONTENTS_FILE).read_text(encoding="utf-8")
+
+
+# Every edition asks for the contents: they are read once as long as they say the same.
+@lru_cache(maxsize=4)
+def _loaded(text: str) -> Mapping[str, Any]:
+    read: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return read
 
 
 @lru_cache(maxsize=4)
-def _loaded(text: str) -> Mapping[str, Any]:
-    """Load contents, which every edition asks for, once as long as they say the same."""
-    read: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
-    return read
+def _contents(text: str) -> Contents:
+    read = _loaded(text)
+    parts = tuple(
+        Part(part.get("caption", ""), _listed(part.get(_CHAPTERS, ()))) for part in _parts(read)
+    )
+    return Contents(read["root"], parts)
 
 
 def _listed(chapters: Iterable[Mapping[str, Any]]) -> tuple[Listed, ...]:

@@ -33,15 +33,27 @@ from spf_lib.publish.downloads_tables import open_tables
 from spf_lib.publish.editions import edition_ids, parameters_file, read_edition
 from spf_lib.publish.kept import kept_folder, key_of
 from spf_lib.publish.layout import BOOK_FOLDER
+from spf_lib.publish.placing import Place
 from spf_lib.publish.store import Editions
 
 SCHEMAS_FOLDER = "schemas"
 
 
-def write_downloads(root: Path, held: Editions, site: Path) -> None:
+def write_downloads(root: Path, held: Editions, site: Path, place: Place = shutil.copyfile) -> None:
     """Write the downloads of every edition that a site holds, and the schemas of its JSON files.
 
     An edition's archive is among them if the edition is as it was published.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    held : Editions
+        Of the project.
+    site : Path
+        Holds the folder of each edition whose downloads are wanted.
+    place : callable, optional
+        Puts files that are kept there, see :mod:`.placing`.
 
     Raises
     ------
@@ -53,9 +65,7 @@ def write_downloads(root: Path, held: Editions, site: Path) -> None:
         pages = site / BOOK_FOLDER / edition_id
         if pages.is_dir():
             for kept in keep_downloads(root, edition_id, held, of_all):
-                shutil.copytree(
-                    kept, pages / DATA_FOLDER, copy_function=shutil.copyfile, dirs_exist_ok=True
-                )
+                shutil.copytree(kept, pages / DATA_FOLDER, copy_function=place, dirs_exist_ok=True)
     schemas = site / SCHEMAS_FOLDER
     schemas.mkdir(exist_ok=True)
     for schema in sorted((root / "docs" / SCHEMAS_FOLDER).glob("*.json")):

@@ -1,12 +1,13 @@
 """An edition's parameters: ``params/<edition>.yml``, typed and checked."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from spf_lib.framework.periods import is_period, parse_period
+from spf_lib.framework.periods import is_period, parse_period, period_end
 from spf_lib.framework.tables import BadInput, Fault
 from spf_lib.framework.typed_yaml import read_yaml
 
@@ -75,7 +76,7 @@ def edition_ids(root: Path) -> list[str]:
         raise BadInput(
             Fault(parameters_file(stem), 1, "(file)", stem, expected) for stem in strangers
         )
-    return sorted(found, key=lambda text: parse_period(text).end_time)
+    return sorted(found, key=_ends)
 
 
 def editions_told_of(root: Path, edition: EditionParameters) -> list[str]:
@@ -86,8 +87,12 @@ def editions_told_of(root: Path, edition: EditionParameters) -> list[str]:
 
 def editions_until(root: Path, edition_id: str) -> list[str]:
     """Return an edition and those before it, oldest first: the returns it may know of."""
-    last = parse_period(edition_id).end_time
-    return [found for found in edition_ids(root) if parse_period(found).end_time <= last]
+    last = _ends(edition_id)
+    return [found for found in edition_ids(root) if _ends(found) <= last]
+
+
+def _ends(edition_id: str) -> date:
+    return period_end(parse_period(edition_id))
 
 
 def read_edition(root: Path, edition_id: str) -> EditionParameters:

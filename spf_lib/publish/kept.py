@@ -76,6 +76,9 @@ def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object])
     """
     store = root / STORE_FOLDER
     found = of_key(root, name, key)
+    # It is put there in one step, so where it is, it is whole.
+    if found.is_dir():
+        return found
     with held(store, name):
         if not found.is_dir():
             with tempfile.TemporaryDirectory(dir=store) as scratch:

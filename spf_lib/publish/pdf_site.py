@@ -14,6 +14,7 @@ from spf_lib.publish.layout import BOOK_FOLDER, SETTINGS_FILE
 from spf_lib.publish.pdf import write_pdfs
 from spf_lib.publish.pdf_imprint import pdf_names
 from spf_lib.publish.pdf_pages import edition_pages
+from spf_lib.publish.placing import Place
 
 _DOWNLOAD = Markup(
     '<p class="spf-download">Download: <a href="{}">the whole edition (PDF)</a>, '
@@ -21,7 +22,7 @@ _DOWNLOAD = Markup(
 )
 
 
-def write_site_pdfs(root: Path, book: Path, site: Path) -> None:
+def write_site_pdfs(root: Path, book: Path, site: Path, place: Place = shutil.copyfile) -> None:
     """Write the PDFs of each edition of the contents to where they stand in a site.
 
     Those whose pages have not changed since the last build are not typeset again.
@@ -33,7 +34,9 @@ def write_site_pdfs(root: Path, book: Path, site: Path) -> None:
     book : Path
         The folder with the editions' executed notebooks, as they were executed.
     site : Path
-        The folder of the site, or one to be copied over it.
+        The folder of the site, or one whose files are moved there.
+    place : callable, optional
+        Puts files that are kept there, see :mod:`.placing`.
 
     Raises
     ------
@@ -43,7 +46,9 @@ def write_site_pdfs(root: Path, book: Path, site: Path) -> None:
     for edition_id in edition_ids(root):
         if edition_pages(root, edition_id):
             kept = keep_pdfs(root, book, edition_id)
-            shutil.copytree(kept, site / BOOK_FOLDER / edition_id, dirs_exist_ok=True)
+            shutil.copytree(
+                kept, site / BOOK_FOLDER / edition_id, copy_function=place, dirs_exist_ok=True
+            )
 
 
 def keep_pdfs(root: Path, book: Path, edition_id: str) -> Path:

@@ -1,5 +1,6 @@
 """The manifest of a built site: the SHA-256 of every file, so that any copy can be checked."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -19,9 +20,18 @@ class SiteManifest(BaseModel):
     files: dict[str, Sha256]
 
 
-def write_site_manifest(site: Path) -> None:
-    """Write ``manifest.json`` at the root of a site that is otherwise done."""
-    text = manifest_text(SiteManifest(format=1, files=_hashes(site)))
+def write_site_manifest(site: Path, known: Mapping[str, str]) -> None:
+    """Write ``manifest.json`` at the root of a site that is otherwise done.
+
+    Parameters
+    ----------
+    site : Path
+        The site.
+    known : mapping of str to str
+        Files of the site that were hashed already, as :func:`hashes_of` returns them.
+    """
+    hashes = {**hashes_of(site, without=known.keys()), **known}
+    text = manifest_text(SiteManifest(format=1, files=dict(sorted(hashes.items()))))
     (site / MANIFEST_NAME).write_text(text, encoding="utf-8")
 
 
@@ -44,7 +54,7 @@ def site_differences(site: Path) -> list[FolderDifference]:
     except (OSError, ValidationError) as error:
         expected = "the manifest of a built site"
         raise BadInput([Fault(str(file), 1, "(file)", type(error).__name__, expected)]) from None
-    differing = changes(then, _hashes(site))
+    differing = changes(then, hashes_of(site))
     return [FolderDifference(name, how) for name, how in differing.items()]
 
 
@@ -56,5 +66,15 @@ def site_report(site: Path, differences: list[FolderDifference]) -> str:
     return "\n".join(f"{difference.file}: {difference.how}" for difference in differences)
 
 
-def _hashes(site: Path) -> dict[str, str]:
-    return {name: sha256_of(site / name) for name in sorted(files_of(site) - {MANIFEST_NAME})}
+def hashes_of(site: Path, without: Collection[str] = ()) -> dict[str, str]:
+    """Return the SHA-256 of each file of a site, or of a part of one, by its path in it.
+
+    Parameters
+    ----------
+    site : Path
+        The folder.
+    without : collection of str
+        Files to leave out, beside the manifest.
+    """
+    names = files_of(site) - {MANIFEST_NAME, *without}
+    return {name: sha256_of(site / name) for name in sorted(names)}

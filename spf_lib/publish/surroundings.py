@@ -5,7 +5,7 @@ can be kept. The marks are filled from ``book/_templates/around/`` when the site
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from posixpath import dirname, join, relpath, split
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from spf_lib.publish.contents import Contents, Listed, Part
 from spf_lib.publish.layout import BOOK_FOLDER
@@ -95,10 +96,10 @@ class Surroundings:
             Its path in the site, without ending.
         """
         facts = self._facts(page)
-        return {
-            mark: without_indentation(self.templates.get_template(f"{mark}.html").render(facts))
-            for mark in MARKS
-        }
+        return {mark: without_indentation(self._written(mark, facts)) for mark in MARKS}
+
+    def _written(self, template: str, facts: Mapping[str, Any]) -> Markup:
+        return Markup(self.templates.get_template(f"{template}.html").render(facts))  # noqa: S704
 
     def _facts(self, page: str) -> dict[str, Any]:
         folder = dirname(page)
@@ -113,8 +114,8 @@ class Surroundings:
             "path_to": path_to,
             "home": self._entry(page, Listed(self.contents.root, ())),
             "parts": [
-                (part.caption, [self._entry(page, one) for one in part.listed])
-                for part, of in self._parts
+                self._part_html(page, at, path_to)
+                for at, (_, of) in enumerate(self._parts)
                 if of is None or of in near
             ],
             "edition": None if at is None else self.editions[at],
@@ -123,6 +124,20 @@ class Surroundings:
             "before": self._way(page, -1),
             "after": self._way(page, 1),
         }
+
+    def _part_html(self, page: str, at: int, path_to: Callable[[str], str]) -> Markup:
+        """Write a part of the contents: one not open is the same on all pages of a folder."""
+        part, _ = self._parts[at]
+        is_open = any(self._is_within(page, one) for one in part.listed)
+        key = (dirname(page), at)
+        if not is_open and key in self._closed_parts:
+            return self._closed_parts[key]
+        pages = [self._entry(page, one) for one in part.listed]
+        facts = {"page": page, "path_to": path_to, "caption": part.caption, "pages": pages}
+        written = self._written("part", facts)
+        if not is_open:
+            self._closed_parts[key] = written
+        return written
 
     def _near(self, at: int) -> Sequence[int]:
         """Return the places of the editions listed around a page: the latest, and those near.
@@ -161,6 +176,11 @@ class Surroundings:
             (part, of.get(part.listed[0].page) if part.listed else None)
             for part in self.contents.parts
         ]
+
+    @cached_property
+    def _closed_parts(self) -> dict[tuple[str, int], Markup]:
+        """What was written of the parts that are not open, by folder of the page and place."""
+        return {}
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

@@ -4,8 +4,11 @@ import pytest
 
 from spf_lib.assess.statement_records import Absent
 from spf_lib.assess.statements import many_facts
+from spf_lib.framework.periods import period_id
 from spf_lib.present.sentence_rules_sets import measure_breaches
 from spf_lib.present.wording import statements
+from spf_lib.publish.inputs import load_edition
+from tests.publish.projects import add_early_quarters, copy_project
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +72,20 @@ def test_too_few_points_are_refused_a_chart_with_their_number(facts):
     assert {slot: number.value for slot, number in refused.numbers.items()} == {
         "least": 5,
         "points": 3,
+    }
+
+
+def test_quarters_of_more_than_five_years_ago_are_not_in_the_usual_range(root, tmp_path):
+    project = copy_project(root, tmp_path / "project")
+    add_early_quarters(project)
+    early = load_edition(project, "2019-20-Q2").facts["kpi-active-volunteers"].chart
+    assert period_id(early.series[0].quarter) == "2015-16-Q1"
+    assert early.points.value == 7
+    assert early.mean.value == pytest.approx((231 + 247 + 242 + 254 + 265 + 210 + 202) / 7)
+    assert {figure.period for figure in early.mean.computed_from} == {
+        "2015-16-Q1",
+        *(f"2018-19-Q{n}" for n in range(1, 5)),
+        *(f"2019-20-Q{n}" for n in range(1, 3)),
     }
 
 

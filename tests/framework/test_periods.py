@@ -9,6 +9,7 @@ from spf_lib.framework.periods import (
     begins_by,
     date_title,
     financial_year,
+    first_quarter_read,
     is_period,
     parse_period,
     period_end,
@@ -265,3 +266,11 @@ def test_each_month_is_written_by_its_name(number, name):
 def test_a_date_is_written_in_words():
     assert date_title(date(2019, 9, 30)) == "30 September 2019"
     assert date_title(date(2020, 1, 1)) == "1 January 2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("2019-20-Q2", "2015-16-Q1"), ("2019-20-Q4", "2015-16-Q1"), ("2020-21-Q1", "2016-17-Q1")],
+)
+def test_five_financial_years_are_read_the_own_the_last_of_them(text, first):
+    assert period_id(first_quarter_read(parse_period(text))) == first

@@ -12,7 +12,7 @@ from spf_lib.present.page import open_page
 from spf_lib.present.series import is_quarter, is_year
 from spf_lib.publish.inputs import load_edition
 from tests.present.shown import parse, plain
-from tests.publish.projects import copy_project, without_lines
+from tests.publish.projects import add_early_quarters, copy_project, without_lines
 
 PLOTTED = re.compile(r"<use [^>]*fill: #(?:12436d|6b6b6b)")
 
@@ -196,3 +196,13 @@ def test_a_chart_and_its_words_follow_the_figures(edition):
     )
     assert "2017 50%" in alternative(after)
     assert str(after.svg) != str(before.svg)
+
+
+def test_a_chart_leaves_out_quarters_of_more_than_five_years_ago(root, tmp_path):
+    project = copy_project(root, tmp_path / "project")
+    add_early_quarters(project)
+    early = load_edition(project, "2019-20-Q2")
+    shown = parse(card(open_page("p", early), "kpi-active-volunteers").html)
+    words = alternative(shown.select_one("figure.spf-chart"))
+    assert "2015/16: Quarter 1 231." in words
+    assert "2014/15" not in words

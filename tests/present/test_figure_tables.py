@@ -6,7 +6,9 @@ import pytest
 
 from spf_lib.present.figure_tables import breakdown_tables, figure_tables
 from spf_lib.present.page import open_page
+from spf_lib.publish.inputs import load_edition
 from tests.present.shown import captioned, parse, plain, table
+from tests.publish.projects import add_early_quarters, copy_project
 
 
 @pytest.fixture
@@ -29,6 +31,24 @@ def test_quarters_stand_by_year_over_the_target_as_printed(shown):
         ["Target 2019/20", "11,000", "11,500", "12,000", "12,500"],
         ["2018/19", "9,479", "10,264", "10,586", "10,847"],
     ]
+
+
+def test_quarters_of_more_than_five_years_are_elsewhere_and_the_table_says_where(
+    shown, root, tmp_path
+):
+    project = copy_project(root, tmp_path / "project")
+    add_early_quarters(project)
+    tables = shown("kpi-active-volunteers", of=load_edition(project, "2019-20-Q2"))
+    years = [plain(row.select_one("th")) for row in tables.select("tbody tr")]
+    assert years[:4] == ["2019/20", "Target 2019/20", "2018/19", "2015/16"]
+    assert "2014/15" not in years
+    assert plain(tables.select_one("p")) == (
+        "Earlier years are in the data and in the history of this measure."
+    )
+
+
+def test_a_table_of_all_quarters_says_nothing_of_earlier_ones(shown):
+    assert shown("kpi-active-volunteers").select("p") == []
 
 
 def test_history_lines_stand_apart_and_say_so(shown):

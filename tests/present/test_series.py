@@ -9,6 +9,7 @@ from spf_lib.present.series import (
     STATUS_WORDS,
     is_quarter,
     is_year,
+    latest_years,
     other_figures,
     quarter_target,
     targets_by_period,
@@ -48,6 +49,30 @@ def test_quarters_are_laid_out_by_year_latest_first():
 
 def test_no_quarters_give_no_year():
     assert years_of_quarters(figures(("2018", 47, "table"))) == []
+
+
+def test_a_chart_has_room_for_the_latest_year_and_the_four_before_it():
+    known = years_of_quarters(
+        figures(*((f"{year}-{year % 100 + 1:02d}-Q1", year, "table") for year in range(2010, 2020)))
+    )
+    assert [year.title for year in latest_years(known)] == [
+        "2019/20",
+        "2018/19",
+        "2017/18",
+        "2016/17",
+        "2015/16",
+    ]
+
+
+def test_years_without_figures_count_among_the_five():
+    known = years_of_quarters(
+        figures(("2019-20-Q1", 1, "table"), ("2015-16-Q1", 2, "table"), ("2014-15-Q4", 3, "table"))
+    )
+    assert [year.title for year in latest_years(known)] == ["2019/20", "2015/16"]
+
+
+def test_no_years_are_no_latest_years():
+    assert latest_years([]) == []
 
 
 def test_a_figure_is_a_quarter_of_the_table_a_year_or_another_and_only_one_of_them():

@@ -65,7 +65,7 @@ def without_papermill(patch, root):
 
     patch.setattr(build, "execute_edition", execute)
     patch.setattr(build, "execute_what_changed", execute_what_changed)
-    patch.setattr(build, "making_ahead", lambda *_: nullcontext())
+    patch.setattr(build, "making_ahead", lambda *_: nullcontext(True))
 
 
 def without_sphinx(patch, *lost):
@@ -97,7 +97,7 @@ def without_sphinx(patch, *lost):
 def without_typst(patch):
     """Make an empty file stand in for the PDFs of the edition."""
 
-    def write_site_pdfs(_root, _book, site):
+    def write_site_pdfs(_root, _book, site, _place):
         (site / "book" / EDITION / f"{EDITION}.pdf").touch()
 
     patch.setattr(build, "write_site_pdfs", write_site_pdfs)
@@ -216,16 +216,18 @@ def test_a_failing_notebook_leaves_the_last_site(project, monkeypatch):
 
 
 @pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize("is_made_ahead", [True, False])
 @pytest.mark.parametrize(
     "step", ["build_html", "bind_site", "write_site_pdfs", "write_downloads", "write_furniture"]
 )
 def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
-    project, monkeypatch, step
+    project, monkeypatch, step, is_made_ahead
 ):
     def fail(*_):
         raise BuildFailed(f"{step} failed")
 
     without_sphinx(monkeypatch)
+    monkeypatch.setattr(build, "making_ahead", lambda *_: nullcontext(is_made_ahead))
     monkeypatch.setattr(volumes if step == "build_html" else build, step, fail)
     with pytest.raises(BuildFailed, match=f"{step} failed"):
         build_site(project, EDITION, str)
@@ -236,7 +238,7 @@ def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
 def test_the_pdfs_are_made_from_the_pages_as_they_were_executed(project, root, monkeypatch):
     read = {}
 
-    def write_site_pdfs(_root, book, _site):
+    def write_site_pdfs(_root, book, _site, _place):
         read.update({path.name: path.read_bytes() for path in (book / EDITION).glob("*.ipynb")})
 
     def link_pdfs(first_page, _edition_id):

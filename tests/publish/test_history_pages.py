@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from spf_lib.publish import history_pages
 from spf_lib.publish.contents import toc_pages
@@ -35,6 +36,17 @@ def test_the_index_is_of_all_measures(written):
 def test_every_page_with_figures_has_records(written):
     folder, records = written
     assert {record["page"] for record in records} == {file.stem for file in folder.iterdir()}
+
+
+def test_a_page_names_each_edition_that_has_figures_of_the_measure(written):
+    text = (written[0] / "kpi-active-volunteers.md").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "In the editions" in line)
+    links = BeautifulSoup(line, "html.parser").select("a")
+    assert [(link.get_text(), link["href"].split("/")[1]) for link in links] == [
+        ("Quarter 2 2019/20", "2019-20-Q2"),
+        ("Quarter 3 2019/20", "2019-20-Q3"),
+        ("Quarter 4 2019/20", "2019-20-Q4"),
+    ]
 
 
 def files_of(folder):

@@ -6,7 +6,12 @@ import pytest
 
 from spf_lib.framework.tables import BadInput
 from spf_lib.publish.manifest import sha256_of
-from spf_lib.publish.site_manifest import site_differences, site_report, write_site_manifest
+from spf_lib.publish.site_manifest import (
+    hashes_of,
+    site_differences,
+    site_report,
+    write_site_manifest,
+)
 
 
 @pytest.fixture
@@ -15,7 +20,7 @@ def site(tmp_path):
     (folder / "book").mkdir(parents=True)
     (folder / "index.html").write_text("<p>49 measures</p>")
     (folder / "book/é page.html").write_text("<p>82.1%</p>")
-    write_site_manifest(folder)
+    write_site_manifest(folder, {})
     return folder
 
 
@@ -54,5 +59,15 @@ def test_a_folder_without_a_manifest_is_bad_input(site, text):
 
 def test_writing_it_again_changes_nothing(site):
     before = (site / "manifest.json").read_bytes()
-    write_site_manifest(site)
+    write_site_manifest(site, {})
     assert (site / "manifest.json").read_bytes() == before
+
+
+def test_a_part_that_was_hashed_before_is_not_hashed_again_and_the_manifest_is_the_same(site):
+    before = (site / "manifest.json").read_bytes()
+    known = hashes_of(site / "book")
+    write_site_manifest(site, {f"book/{name}": digest for name, digest in known.items()})
+    assert (site / "manifest.json").read_bytes() == before
+    write_site_manifest(site, {"index.html": "0" * 64})
+    files = json.loads((site / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert files["index.html"] == "0" * 64

@@ -66,6 +66,15 @@ def test_the_contents_are_whole_around_the_page_and_elsewhere_of_the_first_level
     ]
 
 
+def test_parts_that_are_not_open_lead_to_the_same_pages_from_each_page_of_a_folder(around):
+    def parts(page):
+        return [links(part) for part in around(page, "contents").select("ul.bd-sidenav")[2:]]
+
+    assert parts("book/q2/summary") == parts("book/q2/money")
+    assert parts("book/q2/money")[0] == [("../q1/summary.html", "Title of book/q1/summary & more")]
+    assert parts("book/welcome")[0] == [("q1/summary.html", "Title of book/q1/summary & more")]
+
+
 @pytest.mark.parametrize(
     ("page", "opened"),
     [
