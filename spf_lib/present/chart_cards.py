@@ -25,6 +25,8 @@ _NAN = float("nan")
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _WORDS = ("Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4")
 _LEAST_FOR_A_CHART = 2
+# After the checklist of the Analysis Function: more lines cannot be told apart.
+_MOST_LINES = 4
 _BOUNDED = ("at_least", "at_most", "between", "within")
 
 
@@ -79,7 +81,7 @@ def chart_html(
     measure_id = measure["measure_id"]
     target_rows = targets_by_period(targets)
     writer = FigureWriter(measure, ledger)
-    years = latest_years(years_of_quarters(figures))
+    years = latest_years(years_of_quarters(figures))[:_MOST_LINES]
     if _with_value(figure for year in years for figure in year.quarters) >= _LEAST_FOR_A_CHART:
         drawing, alternative = _of_quarters(years, target_rows, writer)
     else:

@@ -11,7 +11,7 @@ from typing import Any
 
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.ahead import making_ahead
-from spf_lib.publish.bind import bind_site
+from spf_lib.publish.bind import Binding
 from spf_lib.publish.book import BuildFailed, build_lock, ledger_of, stage_sources, swap_in
 from spf_lib.publish.code_used import read_code
 from spf_lib.publish.contents import read_contents
@@ -40,7 +40,7 @@ from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_editions import SiteEdition, site_editions
 from spf_lib.publish.site_manifest import hashes_of, write_site_manifest
 from spf_lib.publish.store import Editions
-from spf_lib.publish.volumes import keep_volumes, plan_volumes
+from spf_lib.publish.volumes import plan_volumes, volumes_of, write_volumes
 
 Progress = Callable[[str], object]
 # Of what stands in a site beside its pages: the files, and the hash of each.
@@ -160,9 +160,19 @@ def assemble_site(
     stage_history(root, held, book)
     front = stage_front(editions, book)
     planned = plan_volumes(root, book, contents, editions)
+    volumes = volumes_of(root, contents, planned)
     with meanwhile(partial(_write_beside, root, book, editions, held, front, beside)):
-        volumes = keep_volumes(root, contents, planned, loaded)
-        bind_site(root, volumes, contents, editions, site, placing(site, root / SITE_FOLDER))
+        place = placing(site, root / SITE_FOLDER)
+        binding = Binding(root, contents, editions, site, place)
+        with in_a_thread(partial(write_volumes, root, contents, planned, loaded)):
+            # It waits for Jupyter Book: what is kept can be taken meanwhile.
+            for volume in volumes:
+                if volume.name not in planned.due:
+                    binding.take(volume)
+        for volume in volumes:
+            if volume.name in planned.due:
+                binding.take(volume)
+        binding.finish()
     progress("PDF")
     _move_into(beside / _FILES, site)
     hashes = json.loads((beside / _HASHES).read_text(encoding="utf-8"))

@@ -55,6 +55,11 @@ class Planned:
     keys: Mapping[str, str]
     sources: Mapping[Path, Sequence[str]]
 
+    @property
+    def due(self) -> frozenset[str]:
+        """The volumes that Jupyter Book has to write."""
+        return frozenset(name for names in self.sources.values() for name in names)
+
 
 def plan_volumes(
     root: Path, book: Path, contents: Contents, editions: Sequence[SiteEdition]
@@ -91,13 +96,21 @@ def plan_volumes(
     return Planned(keys, sources)
 
 
-def keep_volumes(
+def volumes_of(root: Path, contents: Contents, planned: Planned) -> list[Volume]:
+    """Return every volume of the contents, those among them that are to be written yet."""
+    return [
+        Volume(name, pages_written(name, pages), of_key(root, _kept(name), planned.keys[name]))
+        for name, pages in contents.volumes.items()
+    ]
+
+
+def write_volumes(
     root: Path,
     contents: Contents,
     planned: Planned,
     loaded: subprocess.Popen[str] | None = None,
-) -> list[Volume]:
-    """Return every volume of the contents, once Jupyter Book has written those that are not kept.
+) -> None:
+    """Let Jupyter Book write the volumes that are not kept.
 
     Parameters
     ----------
@@ -119,10 +132,6 @@ def keep_volumes(
     for source, names in planned.sources.items():
         _write(root, contents, source, {name: planned.keys[name] for name in names}, loaded)
     shutil.rmtree(root / _SOURCES, ignore_errors=True)
-    return [
-        Volume(name, pages_written(name, pages), of_key(root, _kept(name), planned.keys[name]))
-        for name, pages in contents.volumes.items()
-    ]
 
 
 def volume_key(

@@ -14,6 +14,7 @@ from spf_lib.publish.inputs import load_edition
 from tests.present.shown import parse, plain
 from tests.publish.projects import add_early_quarters, copy_project, without_lines
 
+VOLUNTEERS = "kpi-active-volunteers"
 PLOTTED = re.compile(r"<use [^>]*fill: #(?:12436d|6b6b6b)")
 
 
@@ -202,7 +203,15 @@ def test_a_chart_leaves_out_quarters_of_more_than_five_years_ago(root, tmp_path)
     project = copy_project(root, tmp_path / "project")
     add_early_quarters(project)
     early = load_edition(project, "2019-20-Q2")
-    shown = parse(card(open_page("p", early), "kpi-active-volunteers").html)
+    shown = parse(card(open_page("p", early), VOLUNTEERS).html)
     words = alternative(shown.select_one("figure.spf-chart"))
     assert "2015/16: Quarter 1 231." in words
     assert "2014/15" not in words
+
+
+def test_a_chart_has_four_lines_at_most(root, tmp_path):
+    project = copy_project(root, tmp_path / "project")
+    add_early_quarters(project, "2015-16", "2016-17", "2017-18")
+    shown = parse(card(open_page("p", load_edition(project, "2019-20-Q2")), VOLUNTEERS).html)
+    words = alternative(shown.select_one("figure.spf-chart"))
+    assert re.findall(r"(\d{4}/\d{2}): ", words) == ["2019/20", "2018/19", "2017/18", "2016/17"]

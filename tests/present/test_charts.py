@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.transforms import TransformNode
 
+from spf_lib.present import charts
 from spf_lib.present.chart_style import drawing_style
 from spf_lib.present.charts import (
     Band,
@@ -21,6 +22,7 @@ from spf_lib.present.charts import (
     year_chart,
 )
 from spf_lib.present.count_charts import count_heatmap, due_chart
+from spf_lib.present.drawn_once import drawn_once
 
 NAN = float("nan")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -64,6 +66,14 @@ DRAWINGS = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def each_is_drawn():
+    """Draw whatever is asked for, also what was drawn before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(charts, "drawn_once", lambda draw, *shown: draw(*shown))
+        yield
+
+
 @pytest.fixture(params=list(DRAWINGS), name="draw")
 def _draw(request):
     return DRAWINGS[request.param]
@@ -98,6 +108,15 @@ def test_a_drawing_does_not_depend_on_the_one_before(draw):
     quarters("another")
     heatmap("another")
     assert draw() == first
+
+
+def test_what_shows_the_same_is_not_drawn_again(monkeypatch):
+    monkeypatch.setattr(charts, "drawn_once", drawn_once)
+    first = quarters("once"), years([53, 54, 53, 47])
+    monkeypatch.setattr(charts, "svg", None)
+    assert (quarters("once"), years([53, 54, 53, 47])) == first
+    with pytest.raises(TypeError):
+        quarters("once", unit="percent")
 
 
 def test_other_figures_give_another_drawing():

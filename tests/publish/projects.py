@@ -91,9 +91,14 @@ def without_lines(path: Path, *beginnings: str) -> None:
     path.write_text("".join(kept), encoding="utf-8")
 
 
-def add_early_quarters(project: Path) -> None:
-    """Let the volunteers be known from 2014/15 on, in that year by thousands."""
-    known = {f"2014-15-Q{n}": 9000 + n for n in range(1, 5)} | {"2015-16-Q1": 231}
+def add_early_quarters(project: Path, *years: str) -> None:
+    """Let the volunteers be known for the first quarter of 2015/16 and for all of 2014/15.
+
+    Of other years, if any are named, in the place of these the first quarter is known.
+    """
+    known = {f"{year}-Q1": 231 for year in years or ("2015-16",)}
+    if not years:
+        known |= {f"2014-15-Q{n}": 9000 + n for n in range(1, 5)}
     path = project / "data/returns/2019-20-Q2/figures.csv"
     lines = [
         f"kpi-active-volunteers,{period},{value},,,final,{value},table,kpis-2019-20-q2,17,\n"

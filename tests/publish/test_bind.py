@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from spf_lib.publish import bind
-from spf_lib.publish.bind import bind_site
+from spf_lib.publish.bind import Binding
+from spf_lib.publish.byte_differences import folder_differences
 from spf_lib.publish.contents import FRONT, read_contents
 from spf_lib.publish.search_index import SearchedPages
 from spf_lib.publish.volume_files import pages_written, write_files_of_all, write_volume
@@ -67,7 +68,7 @@ def bound(html, root, tmp_path, monkeypatch):
     (tmp_path / "_toc.yml").write_text(TOC)
     contents = read_contents(tmp_path)
 
-    def of(*names):
+    def of(*names, reverse=False):
         volumes = []
         for name in names:
             folder = tmp_path / "kept" / name
@@ -84,7 +85,11 @@ def bound(html, root, tmp_path, monkeypatch):
                     write_files_of_all(html, folder)
             volumes.append(Volume(name, pages, folder))
         site = tmp_path / f"site-{len(names)}-{len(list(tmp_path.iterdir()))}"
-        bind_site(root, volumes, contents, [SimpleNamespace(pages={}, document=None)], site)
+        editions = [SimpleNamespace(pages={}, document=None)]
+        binding = Binding(root, contents, editions, site)
+        for volume in volumes[::-1] if reverse else volumes:
+            binding.take(volume)
+        binding.finish()
         return site
 
     return of
@@ -148,3 +153,8 @@ def test_a_site_bound_again_from_what_was_kept_is_the_same(bound):
     assert first != second
     for file in sorted(files):
         assert (first / file).read_bytes() == (second / file).read_bytes(), file
+
+
+def test_the_site_is_the_same_in_whichever_order_its_volumes_come(bound):
+    one, other = bound(FRONT, "q1", "q2"), bound(FRONT, "q1", "q2", reverse=True)
+    assert folder_differences(one, other) == []

@@ -218,7 +218,7 @@ def test_a_failing_notebook_leaves_the_last_site(project, monkeypatch):
 @pytest.mark.usefixtures("frozen")
 @pytest.mark.parametrize("is_made_ahead", [True, False])
 @pytest.mark.parametrize(
-    "step", ["build_html", "bind_site", "write_site_pdfs", "write_downloads", "write_furniture"]
+    "step", ["build_html", "Binding", "write_site_pdfs", "write_downloads", "write_furniture"]
 )
 def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
     project, monkeypatch, step, is_made_ahead

@@ -11,7 +11,7 @@ from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.contents import FRONT, read_contents
 from spf_lib.publish.search_index import index_text
 from spf_lib.publish.volume_files import kept_site, read_about
-from spf_lib.publish.volumes import in_batches, keep_volumes, plan_volumes
+from spf_lib.publish.volumes import in_batches, plan_volumes, volumes_of, write_volumes
 from tests.publish.test_volume_files import NOTHING
 
 FILES = {
@@ -84,7 +84,8 @@ class Project:
         editions = [edition(self.root, one) for one in reversed(QUARTERS)]
         contents = read_contents(self.root)
         planned = plan_volumes(self.root, self.root / "book", contents, editions)
-        return keep_volumes(self.root, contents, planned, LOADED)
+        write_volumes(self.root, contents, planned, LOADED)
+        return volumes_of(self.root, contents, planned)
 
 
 @pytest.fixture
