@@ -110,6 +110,7 @@ def period_title(period: pd.Period) -> str:
     return period_id(period).replace("-", " to ")
 
 
+# Of charts, tables of quarters and usual ranges.
 YEARS_READ = 5
 
 MONTHS = (

@@ -60,7 +60,7 @@ def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[bool]:
     if is_kept(root, KEPT_HISTORY):
         yield False
         return
-    process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id, memory))
+    process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id, memory, os.getpid()))
     process.start()
     try:
         yield True
@@ -72,8 +72,8 @@ def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[bool]:
         raise BuildFailed(f"what is made beside the pages ended with {process.exitcode}")
 
 
-def _in_a_process(root: Path, edition_id: str, memory: Memory) -> None:
-    stand_apart()
+def _in_a_process(root: Path, edition_id: str, memory: Memory, build: int) -> None:
+    stand_apart(build)
     os.nice(_NICENESS)
     make_ahead(root, edition_id, memory)
 

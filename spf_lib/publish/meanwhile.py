@@ -3,10 +3,12 @@
 import gc
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
+from threading import Thread
 
 from spf_lib.publish.garbage import collect_seldom
 from spf_lib.publish.kernel_server import why_not_fork
@@ -15,10 +17,20 @@ from spf_lib.publish.kernel_server import why_not_fork
 Meanwhile = Callable[[Callable[[], object]], AbstractContextManager[None]]
 # Of those that are not input, output and errors.
 _FIRST_FILE = 3
+_SECONDS_BETWEEN_LOOKS = 0.1
 
 
-def stand_apart() -> None:
-    """Let a process that was forked from a build share nothing with it that either may change."""
+def stand_apart(build: int) -> None:
+    """Let a process begun by a build share nothing with it that either may change, and end with it.
+
+    A build that is killed cannot end it, and what it then went on to write would get in the way of
+    the next build.
+
+    Parameters
+    ----------
+    build : int
+        The number of the build's process.
+    """
     # A lock of the build that stood open here would outlast a build that is killed, and what waits
     # for the end of a file would wait for this process too.
     os.closerange(_FIRST_FILE, os.sysconf("SC_OPEN_MAX"))
@@ -27,6 +39,13 @@ def stand_apart() -> None:
     # The build, which is interrupted too, ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
+    Thread(target=_end_with, args=(build,), daemon=True).start()
+
+
+def _end_with(build: int) -> None:
+    while os.getppid() == build:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
 
 
 @contextmanager
@@ -70,7 +89,7 @@ def in_a_process(make: Callable[[], object]) -> Iterator[None]:
         with in_a_thread(make):
             yield
         return
-    process = get_context("fork").Process(target=_make, args=(make,))
+    process = get_context("fork").Process(target=_make, args=(make, os.getpid()))
     process.start()
     try:
         yield
@@ -83,8 +102,8 @@ def in_a_process(make: Callable[[], object]) -> Iterator[None]:
         make()
 
 
-def _make(make: Callable[[], object]) -> None:
-    stand_apart()
+def _make(make: Callable[[], object], build: int) -> None:
+    stand_apart(build)
     try:
         make()
     except BaseException:

@@ -1,6 +1,8 @@
 """What is made at the same time as something else is there when that is done, or says why not."""
 
 import os
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 
 from spf_lib.publish import meanwhile
 from spf_lib.publish.meanwhile import in_a_process, in_a_thread
-from tests.publish.processes import wait_until
+from tests.publish.processes import runs, wait_until
 
 WAYS = pytest.mark.parametrize("way", [in_a_thread, in_a_process])
 
@@ -74,6 +76,23 @@ def test_a_process_does_not_hold_the_files_that_are_open_beside_it(tmp_path):
     with lock.open("w") as held, in_a_process(tell):
         pass
     assert not told.exists() or told.read_text() != str(lock)
+
+
+def test_a_process_ends_with_a_build_that_is_killed(tmp_path):
+    began = tmp_path / "began"
+    build = (
+        "import os, time\n"
+        "from pathlib import Path\n"
+        "from spf_lib.publish.meanwhile import in_a_process\n"
+        "def dawdle():\n"
+        f"    Path({str(began)!r}).write_text(str(os.getpid()))\n"
+        "    time.sleep(60)\n"
+        "with in_a_process(dawdle): time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", build]) as process:
+        assert wait_until(lambda: began.is_file() and began.read_text())
+        process.kill()
+    assert wait_until(lambda: not runs(began.read_text()))
 
 
 def test_where_no_process_can_be_forked_a_thread_makes_it(tmp_path, monkeypatch):
