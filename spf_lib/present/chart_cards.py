@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from spf_lib.framework.fact import Fact
-from spf_lib.framework.periods import parse_period, period_title
+from spf_lib.framework.periods import period_title
 from spf_lib.present import charts, facts
 from spf_lib.present.ledger import Entry, Ledger
 from spf_lib.present.page import render
@@ -18,6 +18,7 @@ from spf_lib.present.series import (
     quarter_target,
     targets_by_period,
     yearly_figures,
+    years_in_a_row,
     years_of_quarters,
 )
 
@@ -180,19 +181,25 @@ def target_band(rows: Sequence[Any], writer: FigureWriter) -> charts.Band:
 def _of_years(
     annual: Sequence[Any], targets: dict[str, Any], writer: FigureWriter
 ) -> tuple[Markup, Markup]:
-    titles = [period_title(parse_period(figure.period)) for figure in annual]
-    rows = [targets.get(figure.period) or targets.get("") for figure in annual]
+    years = years_in_a_row(annual)
+    titles = [period_title(year) for year, _ in years]
+    rows = [figure and (targets.get(figure.period) or targets.get("")) for _, figure in years]
     end = writer.value_label(annual[-1])
     drawing = charts.annual_chart(
         name=writer.measure["measure_id"],
         ticks=titles,
-        line=charts.Line("", [figure.value for figure in annual], end.text, [end.id]),
+        line=charts.Line(
+            "",
+            [_NAN if figure is None else figure.value for _, figure in years],
+            end.text,
+            [end.id],
+        ),
         target=target_band(rows, writer),
         unit=writer.measure["unit"],
     )
     values = Markup(", ").join(
-        Markup("{} {}").format(title, writer.value(figure))
-        for title, figure in zip(titles, annual, strict=True)
+        Markup("{} {}").format(title, "no figure" if figure is None else writer.value(figure))
+        for title, (_, figure) in zip(titles, years, strict=True)
     )
     targeted = [
         Markup("{} {}").format(title, writer.target(row))

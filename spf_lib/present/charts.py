@@ -112,7 +112,7 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
     ticks : sequence of str
         The years, as on the axis.
     line : Line
-        The value of each year.
+        The value of each year, NaN for a gap; one at least is known.
     target : Band
         The target of each year.
     unit : str
@@ -124,10 +124,11 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
 def _draw_bars(name: str, ticks: Sequence[str], line: Line, target: Band, unit: str) -> Markup:
     with drawing_style():
         figure, axes = _axes()
-        axes.bar(range(len(ticks)), line.values, width=0.55, color=DARK_BLUE)
+        known = [n for n, value in enumerate(line.values) if not pd.isna(value)]
+        axes.bar(known, [line.values[n] for n in known], width=0.55, color=DARK_BLUE)
         _draw_target(axes, target, DARK_PINK)
         axes.axhline(0, color=MIDDLE_GREY, lw=0.8)
-        last = max(n for n, value in enumerate(line.values) if not pd.isna(value))
+        last = known[-1]
         text = axes.annotate(
             line.end_text,
             (last, line.values[last]),

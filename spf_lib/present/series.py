@@ -89,6 +89,26 @@ def yearly_figures(figures: Iterable[Any]) -> list[Any]:
     return [row for row in figures if is_year(row.period)]
 
 
+def years_in_a_row(figures: Sequence[Any]) -> list[tuple[pd.Period, Any | None]]:
+    """Lay yearly figures out with the years between them that have none.
+
+    Parameters
+    ----------
+    figures : sequence of rows
+        The yearly figures of one measure in order of time, at least one.
+
+    Returns
+    -------
+    list of tuple
+        Each year with its figure or nothing; years of several kinds, which follow no one step, as
+        they are.
+    """
+    known = {parse_period(figure.period): figure for figure in figures}
+    if len({year.freqstr for year in known}) > 1:
+        return list(known.items())
+    return [(year, known.get(year)) for year in pd.period_range(min(known), max(known))]
+
+
 def other_figures(figures: Iterable[Any]) -> list[Any]:
     """Return what is neither a quarter of the table nor a year: months, and figures in the text."""
     return [

@@ -72,6 +72,11 @@ def alternative(figure):
             "kpi-residents-listened-to",
             "Bar chart, one bar a year. 2015 53%, 2016 54%, 2017 53%, 2018 47%. Target: 2018 58%.",
         ),
+        (
+            "kpi-new-homes",
+            "Bar chart, one bar a year. 2015/16 746, 2016/17 596, 2017/18 no figure, 2018/19 132, "
+            "2019/20 112. Target: 2019/20 1,236.",
+        ),
     ],
 )
 def test_the_text_alternative_tells_the_cells_of_the_source(chart, measure_id, words):

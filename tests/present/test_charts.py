@@ -91,6 +91,10 @@ def marks(drawing, colour):
     return len(re.findall(rf"<use [^>]*fill: {colour}", drawing))
 
 
+def bars(drawing):
+    return len(re.findall(rf'<path [^>]*style="fill: {BLUE}"', drawing))
+
+
 def targets(drawing):
     return len(re.findall(rf"<path [^>]*stroke-dasharray[^>]*stroke: {PINK}", drawing))
 
@@ -220,8 +224,14 @@ def test_a_bar_chart_names_its_years_and_its_last_figure():
 
 
 def test_a_bar_chart_has_one_bar_a_year():
-    bars = re.findall(rf'<path [^>]*style="fill: {BLUE}"', years([53, 54, 53, 47]))
-    assert len(bars) == 4
+    assert bars(years([53, 54, 53, 47])) == 4
+
+
+def test_a_year_without_a_figure_keeps_its_place_and_has_no_bar():
+    drawing = years([53, NAN, 47])
+    assert bars(drawing) == 2
+    assert {"2016", "2018"} <= set(texts(drawing))
+    assert "nan" not in drawing
 
 
 def test_bars_begin_at_zero():

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from spf_lib.figures.schemas import WITHOUT_VALUE
-from spf_lib.framework.periods import parse_period
+from spf_lib.framework.periods import parse_period, period_id
 from spf_lib.present.series import (
     STATUS_WORDS,
     is_quarter,
@@ -14,6 +14,7 @@ from spf_lib.present.series import (
     quarter_target,
     targets_by_period,
     yearly_figures,
+    years_in_a_row,
     years_of_quarters,
 )
 
@@ -73,6 +74,27 @@ def test_years_without_figures_count_among_the_five():
 
 def test_no_years_are_no_latest_years():
     assert latest_years([]) == []
+
+
+def shown_in_a_row(*rows):
+    laid_out = years_in_a_row(figures(*((period, value, "table") for period, value in rows)))
+    return [(period_id(year), row and row.value) for year, row in laid_out]
+
+
+def test_a_year_without_a_figure_stands_between_those_that_have_one():
+    assert shown_in_a_row(("2016-17", 596), ("2018-19", 132)) == [
+        ("2016-17", 596),
+        ("2017-18", None),
+        ("2018-19", 132),
+    ]
+
+
+def test_years_that_follow_one_another_stand_as_they_are():
+    assert shown_in_a_row(("2017", 53), ("2018", 47)) == [("2017", 53), ("2018", 47)]
+
+
+def test_years_of_two_kinds_stand_as_they_are():
+    assert shown_in_a_row(("2016", 53), ("2018-19", 47)) == [("2016", 53), ("2018-19", 47)]
 
 
 def test_a_figure_is_a_quarter_of_the_table_a_year_or_another_and_only_one_of_them():
