@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial, wraps
+from inspect import unwrap
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,14 @@ def asked_for(edition_id: str) -> list[tuple[str, Drawing]]:
 
     drawn_by = {kind: getattr(charts, kind) for kind in KINDS}
     for kind, draw in drawn_by.items():
-        setattr(charts, kind, noting(kind, draw))
+        # Each is to be drawn each time that it is asked for.
+        setattr(charts, kind, noting(kind, unwrap(draw)))
     for measure_id, measure in edition.headlines.set_index("measure_id", drop=False).iterrows():
         figures = edition.figures_of.get(measure_id, ())
         chart_html(page.ledger, measure, figures, edition.targets_of.get(measure_id, ()))
         trend_html(page, measure)
     for kind, draw in drawn_by.items():
         setattr(charts, kind, draw)
-    # Each is to be drawn each time that it is asked for.
-    charts.drawn_once = lambda draw, *shown: draw(*shown)  # type: ignore[attr-defined]
     return found
 
 

@@ -1,6 +1,6 @@
 """The chart of a measure with its text alternative, both from the same figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,8 +123,13 @@ def _of_quarters(
     return drawing, Markup(" ").join(words)
 
 
+def _values(figures: Iterable[Any]) -> list[float]:
+    """Return the values of figures in a row, with a gap where there is none."""
+    return [_NAN if figure is None else figure.value for figure in figures]
+
+
 def _line(year: YearOfQuarters, writer: FigureWriter) -> charts.Line:
-    values = [_NAN if figure is None else figure.value for figure in year.quarters]
+    values = _values(year.quarters)
     known = [figure for figure in year.quarters if figure is not None and not pd.isna(figure.value)]
     if not known:
         return charts.Line(year.title, values, "")
@@ -188,12 +193,7 @@ def _of_years(
     drawing = charts.annual_chart(
         name=writer.measure["measure_id"],
         ticks=titles,
-        line=charts.Line(
-            "",
-            [_NAN if figure is None else figure.value for _, figure in years],
-            end.text,
-            [end.id],
-        ),
+        line=charts.Line("", _values(figure for _, figure in years), end.text, [end.id]),
         target=target_band(rows, writer),
         unit=writer.measure["unit"],
     )

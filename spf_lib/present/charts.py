@@ -66,6 +66,7 @@ class Band:
     figures: Sequence[str] = ()
 
 
+@drawn_once
 def year_chart(
     name: str, ticks: Sequence[str], current: Line, earlier: Sequence[Line], target: Band, unit: str
 ) -> Markup:
@@ -84,12 +85,6 @@ def year_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    return drawn_once(_draw_years, name, ticks, current, earlier, target, unit)
-
-
-def _draw_years(
-    name: str, ticks: Sequence[str], current: Line, earlier: Sequence[Line], target: Band, unit: str
-) -> Markup:
     with drawing_style():
         figure, axes = _axes()
         positions = range(len(ticks))
@@ -102,6 +97,7 @@ def _draw_years(
         return _finish(figure, axes, name, ticks, unit)
 
 
+@drawn_once
 def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit: str) -> Markup:
     """Draw a yearly measure as one bar a year, with the target as a mark across its year.
 
@@ -118,13 +114,9 @@ def annual_chart(name: str, ticks: Sequence[str], line: Line, target: Band, unit
     unit : str
         The measure's unit, for the axis.
     """
-    return drawn_once(_draw_bars, name, ticks, line, target, unit)
-
-
-def _draw_bars(name: str, ticks: Sequence[str], line: Line, target: Band, unit: str) -> Markup:
     with drawing_style():
         figure, axes = _axes()
-        known = [n for n, value in enumerate(line.values) if not pd.isna(value)]
+        known = _known(line.values)
         axes.bar(known, [line.values[n] for n in known], width=0.55, color=DARK_BLUE)
         _draw_target(axes, target, DARK_PINK)
         axes.axhline(0, color=MIDDLE_GREY, lw=0.8)
@@ -157,6 +149,7 @@ class Level:
     figures: Sequence[str] = ()
 
 
+@drawn_once
 def run_chart(
     name: str,
     ticks: Sequence[str],
@@ -185,18 +178,6 @@ def run_chart(
     unit : str
         The measure's unit, for the axis.
     """
-    return drawn_once(_draw_run, name, ticks, values, flagged, limits, target, unit)
-
-
-def _draw_run(
-    name: str,
-    ticks: Sequence[str],
-    values: Sequence[float],
-    flagged: Sequence[bool],
-    limits: Sequence[Level],
-    target: Band,
-    unit: str,
-) -> Markup:
     with drawing_style():
         figure, axes = _axes()
         positions = range(len(ticks))
@@ -257,6 +238,11 @@ def _blank() -> tuple[bytes, Figure]:
     return pickle.dumps(figure), figure
 
 
+def _known(values: Sequence[float]) -> list[int]:
+    """Return the positions that have a value."""
+    return [n for n, value in enumerate(values) if not pd.isna(value)]
+
+
 def _draw_target(axes: Axes, target: Band, colour: str) -> None:
     bounds = [target.lower]
     if any(
@@ -271,9 +257,9 @@ def _draw_target(axes: Axes, target: Band, colour: str) -> None:
                 dashes = LineCollection([mark], colors=colour, linewidths=2, linestyles="dashed")
                 axes.add_collection(dashes, autolim=False)
                 axes.update_datalim(mark)
-    known = [(n, value) for n, value in enumerate(target.lower) if not pd.isna(value)]
+    known = _known(target.lower)
     if known:
-        position, value = known[-1]
+        position, value = known[-1], target.lower[known[-1]]
         text = axes.annotate(
             _folded(target.label),
             (position + 0.42, value),
@@ -288,7 +274,7 @@ def _draw_target(axes: Axes, target: Band, colour: str) -> None:
 
 
 def _label_end(axes: Axes, line: Line, colour: str) -> None:
-    known = [n for n, value in enumerate(line.values) if not pd.isna(value)]
+    known = _known(line.values)
     if not known:
         return
     text = axes.annotate(

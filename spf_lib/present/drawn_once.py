@@ -2,31 +2,34 @@
 
 import pickle
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import ParamSpec
 
 from markupsafe import Markup
 
 _MOST = 128
+_Shown = ParamSpec("_Shown")
 
 
-def drawn_once(draw: Callable[..., Markup], *shown: object) -> Markup:
-    """Return a drawing, which is drawn only if this process has not drawn the same before.
+def drawn_once(draw: Callable[_Shown, Markup]) -> Callable[_Shown, Markup]:
+    """Let a function draw only what this process has not drawn before.
 
-    It is drawn from the very bytes that it is kept under, so nothing can come into it that would
-    not tell it apart from another.
+    It is handed what was unpacked from the very bytes that its drawing is kept under, so nothing
+    can come into a drawing that would not tell it apart from another.
 
     Parameters
     ----------
     draw : callable
-        Draws, and follows from nothing but what it is handed; a function of a module.
-    *shown : object
-        What it is handed: all that the drawing is to show.
+        Draws, and follows from nothing but what it is handed.
     """
-    return _drawn(pickle.dumps((draw, shown)))
 
+    @lru_cache(maxsize=_MOST)
+    def drawn(asked: bytes) -> Markup:
+        shown, named = pickle.loads(asked)  # noqa: S301 written below
+        return draw(*shown, **named)
 
-@lru_cache(maxsize=_MOST)
-def _drawn(asked: bytes) -> Markup:
-    draw, shown = pickle.loads(asked)  # noqa: S301 written above
-    drawing: Markup = draw(*shown)
-    return drawing
+    @wraps(draw)
+    def once(*shown: _Shown.args, **named: _Shown.kwargs) -> Markup:
+        return drawn(pickle.dumps((shown, named)))
+
+    return once

@@ -21,7 +21,7 @@ from spf_lib.publish.history_pages import KEPT_HISTORY, keep_history
 from spf_lib.publish.kept import is_kept
 from spf_lib.publish.kernel_server import why_not_fork
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.meanwhile import stand_apart
+from spf_lib.publish.meanwhile import running, stand_apart
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_pages import edition_pages
 from spf_lib.publish.pdf_site import keep_pdfs
@@ -61,13 +61,8 @@ def making_ahead(root: Path, edition_id: str, memory: Memory) -> Iterator[bool]:
         yield False
         return
     process = _PROCESSES.Process(target=_in_a_process, args=(root, edition_id, memory, os.getpid()))
-    process.start()
-    try:
+    with running(process):
         yield True
-        process.join()
-    finally:
-        process.terminate()
-        process.join()
     if process.exitcode:
         raise BuildFailed(f"what is made beside the pages ended with {process.exitcode}")
 

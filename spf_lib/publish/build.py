@@ -160,17 +160,17 @@ def assemble_site(
     stage_history(root, held, book)
     front = stage_front(editions, book)
     planned = plan_volumes(root, book, contents, editions)
-    volumes = volumes_of(root, contents, planned)
+    due, volumes = planned.due, volumes_of(root, contents, planned)
     with meanwhile(partial(_write_beside, root, book, editions, held, front, beside)):
         place = placing(site, root / SITE_FOLDER)
         binding = Binding(root, contents, editions, site, place)
         with in_a_thread(partial(write_volumes, root, contents, planned, loaded)):
             # It waits for Jupyter Book: what is kept can be taken meanwhile.
             for volume in volumes:
-                if volume.name not in planned.due:
+                if volume.name not in due:
                     binding.take(volume)
         for volume in volumes:
-            if volume.name in planned.due:
+            if volume.name in due:
                 binding.take(volume)
         binding.finish()
     progress("PDF")

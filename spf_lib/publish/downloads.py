@@ -46,10 +46,8 @@ def write_downloads(root: Path, held: Editions, site: Path, place: Place = shuti
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    held : Editions
-        Of the project.
+    root, held
+        As for :func:`.archive.archive_key`.
     site : Path
         Holds the folder of each edition whose downloads are wanted.
     place : callable, optional

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from threading import Thread
 
 from spf_lib.publish.garbage import collect_seldom
@@ -46,6 +47,18 @@ def _end_with(build: int) -> None:
     while os.getppid() == build:
         time.sleep(_SECONDS_BETWEEN_LOOKS)
     os._exit(1)
+
+
+@contextmanager
+def running(process: BaseProcess) -> Iterator[None]:
+    """Start a process and wait for it at the end; it is ended if something goes wrong beside it."""
+    process.start()
+    try:
+        yield
+        process.join()
+    finally:
+        process.terminate()
+        process.join()
 
 
 @contextmanager
@@ -90,13 +103,8 @@ def in_a_process(make: Callable[[], object]) -> Iterator[None]:
             yield
         return
     process = get_context("fork").Process(target=_make, args=(make, os.getpid()))
-    process.start()
-    try:
+    with running(process):
         yield
-        process.join()
-    finally:
-        process.terminate()
-        process.join()
     if process.exitcode:
         # What was wrong is raised here, where it can be told.
         make()

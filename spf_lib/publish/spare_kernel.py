@@ -47,6 +47,10 @@ class _Started:
         kernel = kernel_of(self.manager)
         return kernel is not None and kernel.poll() is None
 
+    def tell(self, code: str) -> None:
+        """Let it run code of which a page finds no trace; what it answers is not waited for."""
+        self.talk.execute(code, silent=True, store_history=False)
+
     def has_rehearsed(self) -> bool:
         """Whether it has answered by now that what it rehearses went well."""
         try:
@@ -111,8 +115,7 @@ class SpareKernel:
             The notebook of the page that is likely to be executed next, as it stands.
         """
         if started := self._taken():
-            code = _REHEARSE.format(executed=str(executed))
-            started.talk.execute(code, silent=True, store_history=False)
+            started.tell(_REHEARSE.format(executed=str(executed)))
             self._waiting.put(replace(started, rehearses=True))
 
     def hold_ready(self, root: Path, edition_id: str) -> bool:
@@ -126,8 +129,7 @@ class SpareKernel:
         if not started.runs or (started.rehearses and not started.has_rehearsed()):
             _end(started)
             return False
-        code = _HOLD.format(root=str(root), edition_id=edition_id)
-        started.talk.execute(code, silent=True, store_history=False)
+        started.tell(_HOLD.format(root=str(root), edition_id=edition_id))
         self._waiting.put(replace(started, rehearses=False))
         return True
 

@@ -9,6 +9,7 @@ from spf_lib.present.drawn_once import drawn_once
 made = []
 
 
+@drawn_once
 def draw(name, values):
     made.append((name, values))
     return Markup("{} {}").format(name, values)
@@ -17,7 +18,7 @@ def draw(name, values):
 def drawn(*shown):
     """Return a drawing, and how often that took drawing."""
     made.clear()
-    return drawn_once(draw, *shown), len(made)
+    return draw(*shown), len(made)
 
 
 def test_what_shows_the_same_is_drawn_once():

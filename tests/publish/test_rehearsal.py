@@ -14,8 +14,8 @@ from spf_lib.publish.rehearsal import rehearse
 from spf_lib.publish.spare_kernel import SpareKernel
 from spf_lib.publish.store import Editions, held_edition
 from spf_lib.publish.templates import filled_pages, read_templates
-from tests.publish.processes import wait_until
 from tests.publish.projects import copy_project
+from tests.publish.test_spare_kernel import has_rehearsed
 
 EDITION = "2019-20-Q2"
 
@@ -54,9 +54,7 @@ def executed_after(server, root, folder, page, rehearsed):
     spare = SpareKernel(server)
     spare.start(folder)
     spare.rehearse(frozen(root, rehearsed))
-    waiting = spare._waiting.get()
-    spare._waiting.put(waiting)
-    assert wait_until(waiting.talk.shell_channel.msg_ready)
+    assert has_rehearsed(spare)
     assert spare.hold_ready(root, edition_id)
     assert list(execute_pages(filled, folder, server, spare)) == [name]
     spare.drop()
