@@ -5,16 +5,18 @@ made up: 8 measures, 7 pages an edition, with five years of quarters before its 
 a council knows few its pages have fewer charts, so its first editions would be lighter whatever the
 size of the site. All editions but the last come frozen, as they do once published. For each
 number of editions the site is built from nothing (``spf build``), then an edition is added and
-built with all kept that the first build left.
+built with all kept that the first build left. The numbers take turns, and medians are told: what
+one edition more costs is a small difference of long times.
 """
 
 import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import yaml
@@ -32,6 +34,7 @@ from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
 from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
 
 EDITIONS = (1, 10, 40)
+ROUNDS = 3
 _MEASURES = 8
 _KNOWN_BEFORE = 20
 _MEGABYTE = 1_000_000
@@ -40,7 +43,7 @@ _AMOUNTS = ("clean", "clean_memory", "added", "added_memory")
 
 @dataclass(frozen=True)
 class Grown:
-    """A site of some editions, and the same with one more.
+    """A site of some editions, and the same with one more; medians of some rounds.
 
     Attributes
     ----------
@@ -59,8 +62,8 @@ class Grown:
     added_memory: float
 
 
-def grown(folder: Path, numbers: Sequence[int]) -> Iterator[Grown]:
-    """Build the site with each number of editions, and with one more."""
+def grown(folder: Path, numbers: Sequence[int], rounds: int) -> list[Grown]:
+    """Build the site with each number of editions, and with one more, in some rounds."""
     size = Size(
         measures=_MEASURES,
         quarters=max(numbers) + 1,
@@ -71,20 +74,29 @@ def grown(folder: Path, numbers: Sequence[int]) -> Iterator[Grown]:
     whole = folder / "whole"
     names = prepare_project(council, ROOT, whole)
     _freeze(whole, names)
-    for number in numbers:
-        project = folder / f"editions-{number}"
-        _hold(whole, project, names[:number])
-        clean = watched(spf("build", names[number - 1]), project)
-        _hold(whole, project, names[: number + 1])
-        added = watched(spf("build", names[number]), project)
-        yield Grown(
-            number,
-            clean.seconds,
-            clean.memory / _MEGABYTE,
-            added.seconds,
-            added.memory / _MEGABYTE,
-        )
-        shutil.rmtree(project)
+    found: dict[int, list[Sequence[float]]] = {number: [] for number in numbers}
+    for _ in range(rounds):
+        for number in numbers:
+            found[number].append(_built(whole, folder / f"editions-{number}", names, number))
+    return [
+        Grown(number, *(median(amounts) for amounts in zip(*found[number], strict=True)))
+        for number in numbers
+    ]
+
+
+def _built(whole: Path, project: Path, names: Sequence[str], number: int) -> Sequence[float]:
+    """Build a site of some editions and add one; return the amounts in their order."""
+    _hold(whole, project, names[:number])
+    clean = watched(spf("build", names[number - 1]), project)
+    _hold(whole, project, names[: number + 1])
+    added = watched(spf("build", names[number]), project)
+    shutil.rmtree(project)
+    return (
+        clean.seconds,
+        clean.memory / _MEGABYTE,
+        added.seconds,
+        added.memory / _MEGABYTE,
+    )
 
 
 def _freeze(whole: Path, names: Iterable[str]) -> None:
@@ -142,24 +154,22 @@ def main() -> None:
     """Print a line for each number of editions, and what each further one adds."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     arguments.add_argument("--editions", type=int, nargs="+", default=list(EDITIONS))
+    arguments.add_argument("--rounds", type=int, default=ROUNDS)
     asked = arguments.parse_args()
     print("editions  clean s      MB  one more s      MB")
-    sites: list[Grown] = []
     with tempfile.TemporaryDirectory() as folder:
-        for site in grown(Path(folder), sorted(set(asked.editions))):
+        sites = grown(Path(folder), sorted(set(asked.editions)), asked.rounds)
+    for at, site in enumerate(sites):
+        if at:
+            told = {name: marginal(sites[at - 1 : at + 1], name) for name in _AMOUNTS}
             print(
-                f"{site.editions:8}{site.clean:9.1f}{site.clean_memory:8.0f}"
-                f"{site.added:12.1f}{site.added_memory:8.0f}",
-                flush=True,
+                f"  each: {told['clean']:8.2f}{told['clean_memory']:8.1f}"
+                f"{told['added']:12.2f}{told['added_memory']:8.1f}"
             )
-            if sites:
-                told = {name: marginal([sites[-1], site], name) for name in _AMOUNTS}
-                print(
-                    f"  each: {told['clean']:8.2f}{told['clean_memory']:8.1f}"
-                    f"{told['added']:12.2f}{told['added_memory']:8.1f}",
-                    flush=True,
-                )
-            sites.append(site)
+        print(
+            f"{site.editions:8}{site.clean:9.1f}{site.clean_memory:8.0f}"
+            f"{site.added:12.1f}{site.added_memory:8.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -68,6 +68,8 @@ def watched(command: Sequence[str], project: Path) -> Watched:
 @contextmanager
 def _running(command: Sequence[str], project: Path) -> Iterator[psutil.Popen]:
     environment = os.environ | {"PYTHONPATH": str(project)}
+    # What was written to set it up would otherwise go to the disk beside it, in its time.
+    os.sync()
     with tempfile.TemporaryFile("w+") as said:
         process = psutil.Popen(
             command, cwd=project, env=environment, stdout=said, stderr=subprocess.STDOUT

@@ -51,7 +51,7 @@ def measure(session: Session) -> list[Row]:
     """Time all sides."""
     clean = session.clean
     project = copy_project(session.folder / "stock")
-    stage_sources(project, project / STAGE_FOLDER)
+    stage_sources(project, project / STAGE_FOLDER, edition_ids(project), fresh=[EDITION])
     papermill = _papermill_seconds(clean.project, project, session.folder / "filled")
     book = _finished_book(clean.project, project)
     every = read_contents(clean.project).volumes
@@ -93,8 +93,7 @@ def _seconds_alone(clean: Path, project: Path) -> float:
 def _papermill_seconds(clean: Path, project: Path, filled: Path) -> float:
     """Fill the templates with what the clean book's project knows, and time their execution."""
     executed = project / STAGE_FOLDER / BOOK_FOLDER / EDITION
-    for notebook in executed.glob("*.ipynb"):
-        notebook.unlink()
+    executed.mkdir()
     filled.mkdir()
     edition = read_edition(clean, EDITION)
     assessed = assessed_edition(clean, EDITION)

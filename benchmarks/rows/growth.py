@@ -1,6 +1,6 @@
 """The rows of growth: what one more edition costs a site of 1, 10 and 40 editions."""
 
-from benchmarks.growth import EDITIONS, grown, marginal
+from benchmarks.growth import EDITIONS, ROUNDS, grown, marginal
 from benchmarks.row import Row
 from benchmarks.session import Session
 
@@ -14,7 +14,7 @@ def measure(session: Session) -> list[Row]:
     numbers = _QUICK if session.quick else EDITIONS
     folder = session.folder / "growth"
     folder.mkdir()
-    sites = list(grown(folder, numbers))
+    sites = grown(folder, numbers, rounds=1 if session.quick else ROUNDS)
     few, some, many = (f"{number}" for number in numbers)
     clean = ", ".join(f"{one.clean:.1f}" for one in sites)
     added = ", ".join(f"{one.added:.1f}" for one in sites)
@@ -27,7 +27,9 @@ def measure(session: Session) -> list[Row]:
             marginal(sites[1:], "clean"),
             marginal(sites[:2], "clean"),
             at_most=_CONSTANT,
-            notes=(f"sites of {few}, {some} and {many} editions, from nothing: {clean} s",),
+            notes=(
+                f"sites of {few}, {some} and {many} editions, from nothing: {clean} s; medians",
+            ),
         ),
         Row(
             f"growth: the edition added to {many}, the rest kept",

@@ -27,10 +27,8 @@ class Neighbours:
     after: Sequence[Neighbour]
 
 
-def neighbours(
-    edition_id: str, editions: Mapping[str, str], whole: Catalogue
-) -> dict[str, Neighbours]:
-    """Find the cards of each measure of an edition in the editions before and after.
+class EditionNeighbours:
+    """The cards of each measure in the editions before and after, edition by edition.
 
     Within a framework that is the measure itself; where the framework changes, what
     ``continuity.csv`` says it continues, or is continued by, in the nearest edition that has it. A
@@ -38,46 +36,56 @@ def neighbours(
 
     Parameters
     ----------
-    edition_id : str
-        The edition.
     editions : mapping of str to str
         The framework of every edition of the book, oldest first.
     whole : Catalogue
-        Of all frameworks.
-
-    Returns
-    -------
-    dict
-        By headline measure; those without neighbours are left out. More than one on a side means
-        that a measure was divided or joined.
+        Of all frameworks, looked through once.
     """
-    order = list(editions)
-    here = order.index(edition_id)
-    measures = whole.measures
-    frameworks = dict(zip(measures["measure_id"], measures["framework_id"], strict=True))
-    headline = dict(
-        zip(measures["measure_id"], measures["part_of"].fillna(measures["measure_id"]), strict=True)
-    )
-    earlier, later = defaultdict(list), defaultdict(list)
-    for row in whole.continuity.itertuples():
-        earlier[headline[row.measure_id]].append(headline[row.continues])
-        later[headline[row.continues]].append(headline[row.measure_id])
 
-    def nearest(measure_id: str, others: Iterable[str], towards: Iterable[str]) -> list[Neighbour]:
+    def __init__(self, editions: Mapping[str, str], whole: Catalogue) -> None:
+        self._editions = editions
+        self._order = list(editions)
+        measures = whole.measures
+        ids = measures["measure_id"]
+        self._frameworks = dict(zip(ids, measures["framework_id"], strict=True))
+        headline = dict(zip(ids, measures["part_of"].fillna(ids), strict=True))
+        self._headlines = [one for one, of in headline.items() if one == of]
+        self._earlier, self._later = defaultdict(list), defaultdict(list)
+        for row in whole.continuity.itertuples():
+            self._earlier[headline[row.measure_id]].append(headline[row.continues])
+            self._later[headline[row.continues]].append(headline[row.measure_id])
+
+    def of(self, edition_id: str) -> dict[str, Neighbours]:
+        """Return the neighbours of an edition's measures.
+
+        Returns
+        -------
+        dict
+            By headline measure; those without neighbours are left out. More than one on a side
+            means that a measure was divided or joined.
+        """
+        here = self._order.index(edition_id)
+        past, future = self._order[:here][::-1], self._order[here + 1 :]
+        framework = self._editions[edition_id]
+        found = {
+            one: Neighbours(
+                self._nearest(one, self._earlier[one], past),
+                self._nearest(one, self._later[one], future),
+            )
+            for one in self._headlines
+            if self._frameworks[one] == framework
+        }
+        return {one: both for one, both in found.items() if both.before or both.after}
+
+    def _nearest(
+        self, measure_id: str, others: Iterable[str], towards: Iterable[str]
+    ) -> list[Neighbour]:
         same = list(dict.fromkeys([measure_id, *others]))
         for edition in towards:
-            found = [one for one in same if frameworks[one] == editions[edition]]
+            found = [one for one in same if self._frameworks[one] == self._editions[edition]]
             if found:
                 return [Neighbour(edition, one) for one in found]
         return []
-
-    own = measures[(measures["framework_id"] == editions[edition_id]) & measures["part_of"].isna()]
-    past, future = order[:here][::-1], order[here + 1 :]
-    found = {
-        one: Neighbours(nearest(one, earlier[one], past), nearest(one, later[one], future))
-        for one in own["measure_id"]
-    }
-    return {one: both for one, both in found.items() if both.before or both.after}
 
 
 def neighbours_html(found: Neighbours, titles: Mapping[str, str], cards: CardLinks) -> Markup:

@@ -24,7 +24,7 @@ from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.meanwhile import running, stand_apart
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_pages import edition_pages
-from spf_lib.publish.pdf_site import keep_pdfs
+from spf_lib.publish.pdf_site import keep_pdfs, key_of_pdfs
 from spf_lib.publish.store import Editions
 from spf_lib.publish.told_editions import told_edition
 
@@ -78,18 +78,20 @@ def make_ahead(root: Path, edition_id: str, memory: Memory) -> None:
 
     So is what lists tell of each edition, which the build then need not read whole.
 
-    The build takes up PDFs and downloads from the oldest edition, and assesses first what its pages
-    tell of, which is older than they are; so all is begun here from the newest.
+    The build takes up PDFs and downloads from the oldest edition, so those are begun here from the
+    newest; it assesses editions from the middle on, so that is begun here from the oldest.
     """
     book, held = root / BOOK_FOLDER, Editions(root, memory)
     in_book = [name for name in edition_ids(root) if name == edition_id or (book / name).is_dir()]
     try:
-        for name in reversed(in_book):
+        # Each edition goes on from what the returns before it say.
+        for name in in_book:
             told_edition(root, name, held)
         keep_history(root, held, in_book)
+        of_pdfs = key_of_pdfs(root)
         for name in reversed(in_book):
             if name != edition_id and edition_pages(root, name):
-                keep_pdfs(root, book, name)
+                keep_pdfs(root, book, name, of_pdfs)
         of_all = key_of_all(root)
         for name in reversed(in_book):
             keep_downloads(root, name, held, of_all)

@@ -4,12 +4,13 @@ It is enough to verify the edition without the git history. The same files give 
 names are sorted, dates, permissions and compression fixed.
 """
 
+import json
 import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from spf_lib.publish.contents import narrowed_contents
+from spf_lib.publish.contents import narrowed, narrowed_contents
 from spf_lib.publish.edition_differences import file_differences
 from spf_lib.publish.kept import key_of, what_runs
 from spf_lib.publish.layout import (
@@ -84,16 +85,12 @@ def write_archive(root: Path, edition_id: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".fresh")
     files = {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
-    files[CONTENTS_FILE] = _own_contents(root, edition_id).encode()
+    # The pages of the edition alone: later editions do not change them.
+    files[CONTENTS_FILE] = narrowed_contents(root, {edition_id}).encode()
     with fresh.open("wb") as file:
         top = top_folder(edition_id)
         write_zip(file, {f"{top}/{name}": content for name, content in files.items()})
     fresh.replace(target)
-
-
-def _own_contents(root: Path, edition_id: str) -> str:
-    """Return the contents with the pages of an edition alone: later editions do not change them."""
-    return narrowed_contents(root, {edition_id})
 
 
 def key_of_all(root: Path) -> str:
@@ -123,7 +120,8 @@ def archive_key(root: Path, edition_id: str, held: Editions, of_all: str) -> str
         If a file among the parameters is not named after an edition.
     """
     files = (root / BOOK_FOLDER / edition_id).rglob("*.*")
-    return key_of(root, files, held.inputs_of(edition_id), of_all, _own_contents(root, edition_id))
+    contents = json.dumps(narrowed(root, {edition_id}))
+    return key_of(root, files, held.inputs_of(edition_id), of_all, contents)
 
 
 def top_folder(edition_id: str) -> str:

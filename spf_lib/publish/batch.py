@@ -67,12 +67,11 @@ def build_all(root: Path, submit: Submit, progress: Progress) -> Sequence[Result
     _check_inputs(root, editions)
     with build_lock(root):
         stage = root / STAGE_FOLDER
-        stage_sources(root, stage)
-        tasks = []
-        for edition_id in editions:
-            folder = stage / BOOK_FOLDER / edition_id
-            shutil.rmtree(folder, ignore_errors=True)
-            tasks.append(EditionTask(root, edition_id, folder))
+        stage_sources(root, stage, editions, fresh=editions)
+        tasks = [
+            EditionTask(root, edition_id, stage / BOOK_FOLDER / edition_id)
+            for edition_id in editions
+        ]
         outcomes = run_tasks(submit, tasks, lambda task: progress(_made(task)))
         shutil.rmtree(root / SCRATCH_FOLDER, ignore_errors=True)
         results = [

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,10 +39,30 @@ def build_lock(root: Path) -> Iterator[None]:
         raise BuildFailed(f"another build has held {folder} for ten minutes") from None
 
 
-def stage_sources(root: Path, stage: Path) -> None:
-    """Copy the book's own pages and frozen editions into an empty folder."""
+def stage_sources(root: Path, stage: Path, editions: Sequence[str], fresh: Collection[str]) -> None:
+    """Put the book's own pages and its frozen editions into a new folder.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    stage : Path
+        The new folder. A frozen edition is a link there: it is to be read, not changed.
+    editions : sequence of str
+        Those of the project.
+    fresh : collection of str
+        Those that are executed anew: of them nothing is staged.
+    """
     shutil.rmtree(stage, ignore_errors=True)
-    shutil.copytree(root / BOOK_FOLDER, stage / BOOK_FOLDER)
+    book, staged = root / BOOK_FOLDER, stage / BOOK_FOLDER
+
+    def left_out(folder: str, _names: Sequence[str]) -> Sequence[str]:
+        return editions if Path(folder) == book else ()
+
+    shutil.copytree(book, staged, ignore=left_out)
+    for edition_id in editions:
+        if edition_id not in fresh and (book / edition_id).is_dir():
+            (staged / edition_id).symlink_to((book / edition_id).resolve())
 
 
 def build_html(stage: Path, output: Path, loaded: subprocess.Popen[str] | None = None) -> Path:

@@ -1,6 +1,5 @@
 """The whole way from data to site, and to the frozen notebooks of a published edition."""
 
-import json
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -9,14 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.publish.ahead import making_ahead
-from spf_lib.publish.bind import Binding
+from spf_lib.publish.bind import bind_site
 from spf_lib.publish.book import BuildFailed, build_lock, ledger_of, stage_sources, swap_in
 from spf_lib.publish.code_used import read_code
 from spf_lib.publish.contents import read_contents
 from spf_lib.publish.downloads import write_downloads
-from spf_lib.publish.editions import EditionParameters, read_edition
+from spf_lib.publish.editions import EditionParameters, edition_ids, read_edition
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.furniture import stage_front, write_furniture
 from spf_lib.publish.history_pages import stage_history
@@ -27,7 +28,6 @@ from spf_lib.publish.layout import (
     BOOK_FOLDER,
     BUILD_FOLDER,
     RUNNING_CODE,
-    SITE_FOLDER,
     STAGE_FOLDER,
 )
 from spf_lib.publish.ledger_files import LEDGER_NAME, ledger_text
@@ -35,16 +35,16 @@ from spf_lib.publish.manifest import MANIFEST_NAME, make_manifest, manifest_text
 from spf_lib.publish.meanwhile import Meanwhile, in_a_process, in_a_thread
 from spf_lib.publish.memory import Memory
 from spf_lib.publish.pdf_site import write_site_pdfs
-from spf_lib.publish.placing import Place, placing
 from spf_lib.publish.published_returns import refuse_edited_return
 from spf_lib.publish.site_editions import SiteEdition, site_editions
 from spf_lib.publish.site_manifest import hashes_of, write_site_manifest
+from spf_lib.publish.site_parts import LastSite, NewSite, Part, remember_parts
 from spf_lib.publish.store import Editions
 from spf_lib.publish.volumes import plan_volumes, volumes_of, write_volumes
 
 Progress = Callable[[str], object]
-# Of what stands in a site beside its pages: the files, and the hash of each.
-_FILES, _HASHES = "files", "hashes.json"
+# Of what stands in a site beside its pages: the files, and a record of them.
+_FILES, _RECORD = "files", "record.json"
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,8 @@ def build_site(
     assessed = held[edition_id]
     with build_lock(root), making_ahead(root, edition_id, memory) as is_made_ahead:
         stage = root / STAGE_FOLDER
-        stage_sources(root, stage)
+        stage_sources(root, stage, edition_ids(root), [edition_id])
         own = stage / BOOK_FOLDER / edition_id
-        shutil.rmtree(own, ignore_errors=True)
         pages = []
         for done in execute_what_changed(root, edition, own, read_code(), kernels, held):
             pages.append(done)
@@ -157,26 +156,19 @@ def assemble_site(
     book, beside, site = stage / BOOK_FOLDER, *_empty_folders(root)
     held = Editions(root, memory)
     contents, editions = read_contents(root), site_editions(root, held)
+    held.follow_all([edition.edition_id for edition in reversed(editions)])
     stage_history(root, held, book)
     front = stage_front(editions, book)
     planned = plan_volumes(root, book, contents, editions)
-    due, volumes = planned.due, volumes_of(root, contents, planned)
-    with meanwhile(partial(_write_beside, root, book, editions, held, front, beside)):
-        place = placing(site, root / SITE_FOLDER)
-        binding = Binding(root, contents, editions, site, place)
-        with in_a_thread(partial(write_volumes, root, contents, planned, loaded)):
-            # It waits for Jupyter Book: what is kept can be taken meanwhile.
-            for volume in volumes:
-                if volume.name not in due:
-                    binding.take(volume)
-        for volume in volumes:
-            if volume.name in due:
-                binding.take(volume)
-        binding.finish()
+    last = LastSite(root)
+    new = NewSite(site, last)
+    with meanwhile(partial(_write_beside, root, book, editions, held, front, beside, last)):
+        write_volumes(root, contents, planned, loaded)
+        bind_site(root, contents, volumes_of(root, contents, planned), editions, new)
     progress("PDF")
+    made = _Beside.model_validate_json((beside / _RECORD).read_bytes())
     _move_into(beside / _FILES, site)
-    hashes = json.loads((beside / _HASHES).read_text(encoding="utf-8"))
-    write_site_manifest(site, hashes)
+    write_site_manifest(site, {**new.hashes, **made.hashes})
     missing = [
         fault
         for edition_id in fresh
@@ -184,11 +176,19 @@ def assemble_site(
     ]
     if missing:
         raise BuildFailed("The site is not whole:\n" + "\n".join(dict.fromkeys(missing)))
+    remember_parts(root, site, {**new.parts, **made.parts})
     target = swap_in(site, root)
     shutil.rmtree(stage)
     _empty_folders(root)
     progress("site")
     return target
+
+
+class _Beside(BaseModel):
+    """What was written beside the pages: the hash of each file, and the parts of the site."""
+
+    hashes: dict[str, str]
+    parts: dict[str, Part]
 
 
 def _write_beside(
@@ -198,24 +198,27 @@ def _write_beside(
     held: Editions,
     front: list[dict[str, Any]],
     folder: Path,
+    last: LastSite,
 ) -> None:
-    """Write what stands in a site beside its pages into a folder, and the hash of each file."""
+    """Write what stands in a site beside its pages into a folder, and a record of it."""
     shutil.rmtree(folder, ignore_errors=True)
     files = folder / _FILES
-    place = placing(files, root / SITE_FOLDER)
-    _collect_ledgers(book, files, place)
+    site = NewSite(files, last)
+    _collect_ledgers(book, site)
     write_furniture(root, editions, files, front)
-    write_site_pdfs(root, book, files, place)
-    write_downloads(root, held, files, place)
-    (folder / _HASHES).write_text(json.dumps(hashes_of(files)), encoding="utf-8")
+    write_site_pdfs(root, book, site)
+    write_downloads(root, held, site)
+    hashes = {**hashes_of(files, without=site.hashes.keys()), **site.hashes}
+    record = _Beside(hashes=hashes, parts=site.parts)
+    (folder / _RECORD).write_text(record.model_dump_json(), encoding="utf-8")
 
 
 def _move_into(folder: Path, site: Path) -> None:
     """Move every file of a folder to its place in a site."""
-    for path in sorted(folder.rglob("*")):
-        target = site / path.relative_to(folder)
-        if path.is_dir():
-            target.mkdir(exist_ok=True)
+    for path in sorted(folder.iterdir()):
+        target = site / path.name
+        if target.is_dir():
+            _move_into(path, target)
         else:
             path.replace(target)
 
@@ -231,12 +234,11 @@ def _empty_folders(root: Path) -> list[Path]:
     return folders
 
 
-def _collect_ledgers(book: Path, site: Path, place: Place) -> None:
-    """Put the ledger of each edition, and that of the history, to where it stands in a site."""
+def _collect_ledgers(book: Path, site: NewSite) -> None:
+    """Put the ledger of each edition, and that of the history, where it stands in a site."""
     for ledger in sorted(book.glob(f"*/{LEDGER_NAME}")):
-        folder = site / BOOK_FOLDER / ledger.parent.name
-        folder.mkdir(parents=True)
-        place(str(ledger), str(folder / LEDGER_NAME))
+        volume = ledger.parent.name
+        site.put_file(f"{volume}-ledger", ledger, f"{BOOK_FOLDER}/{volume}/{LEDGER_NAME}")
 
 
 def publish_edition(root: Path, edition_id: str, progress: Progress) -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from spf_lib.present.continuity import CardLinks
-from spf_lib.present.neighbours import neighbours, neighbours_html
+from spf_lib.present.neighbours import EditionNeighbours, neighbours_html
 from spf_lib.publish.site_editions import SiteEdition
 
 _CARD = re.compile(r'<article class="spf-card[^>]*data-measure="([^"]+)"')
@@ -35,11 +35,11 @@ def neighbour_links(editions: Sequence[SiteEdition]) -> Mapping[str, Links]:
     frameworks = {one.edition_id: one.parameters.framework for one in known}
     titles = {one.edition_id: one.title for one in known}
     whole = known[-1].assessed.whole
-    cards = CardLinks(whole)
+    cards, neighbours = CardLinks(whole), EditionNeighbours(frameworks, whole)
     return {
         one.edition_id: {
             measure_id: neighbours_html(found, titles, cards)
-            for measure_id, found in neighbours(one.edition_id, frameworks, whole).items()
+            for measure_id, found in neighbours.of(one.edition_id).items()
         }
         for one in known
     }

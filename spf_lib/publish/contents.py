@@ -79,6 +79,13 @@ def toc_pages(root: Path) -> list[str]:
 
 def narrowed_contents(root: Path, volumes: Collection[str]) -> str:
     """Return the text of ``_toc.yml`` with the pages of some volumes alone, and the first page."""
+    return yaml.dump(
+        narrowed(root, volumes), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
+    )
+
+
+def narrowed(root: Path, volumes: Collection[str]) -> dict[str, Any]:
+    """Return what :func:`narrowed_contents` writes, which takes longer to write than to find."""
     read = _loaded(_text(root))
     parts = [
         part | {_CHAPTERS: chapters}
@@ -86,9 +93,7 @@ def narrowed_contents(root: Path, volumes: Collection[str]) -> str:
         if (chapters := _narrowed(part.get(_CHAPTERS, ()), volumes))
     ]
     kept = {name: value for name, value in read.items() if name != _CHAPTERS}
-    return yaml.dump(
-        kept | {"parts": parts}, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
-    )
+    return kept | {"parts": parts}
 
 
 def _parts(read: Mapping[str, Any]) -> Sequence[dict[str, Any]]:

@@ -33,14 +33,14 @@ from spf_lib.publish.downloads_tables import open_tables
 from spf_lib.publish.editions import edition_ids, parameters_file, read_edition
 from spf_lib.publish.kept import kept_folder, key_of
 from spf_lib.publish.layout import BOOK_FOLDER
-from spf_lib.publish.placing import Place
+from spf_lib.publish.site_parts import NewSite
 from spf_lib.publish.store import Editions
 
 SCHEMAS_FOLDER = "schemas"
 
 
-def write_downloads(root: Path, held: Editions, site: Path, place: Place = shutil.copyfile) -> None:
-    """Write the downloads of every edition that a site holds, and the schemas of its JSON files.
+def write_downloads(root: Path, held: Editions, site: NewSite) -> None:
+    """Put the downloads of every edition that a site holds, and the schemas of its JSON files.
 
     An edition's archive is among them if the edition is as it was published.
 
@@ -48,10 +48,8 @@ def write_downloads(root: Path, held: Editions, site: Path, place: Place = shuti
     ----------
     root, held
         As for :func:`.archive.archive_key`.
-    site : Path
+    site : NewSite
         Holds the folder of each edition whose downloads are wanted.
-    place : callable, optional
-        Puts files that are kept there, see :mod:`.placing`.
 
     Raises
     ------
@@ -60,18 +58,20 @@ def write_downloads(root: Path, held: Editions, site: Path, place: Place = shuti
     """
     of_all = key_of_all(root)
     for edition_id in edition_ids(root):
-        pages = site / BOOK_FOLDER / edition_id
-        if pages.is_dir():
-            for kept in keep_downloads(root, edition_id, held, of_all):
-                shutil.copytree(kept, pages / DATA_FOLDER, copy_function=place, dirs_exist_ok=True)
-    schemas = site / SCHEMAS_FOLDER
+        pages = f"{BOOK_FOLDER}/{edition_id}"
+        if (site.folder / pages).is_dir():
+            for name, kept in keep_downloads(root, edition_id, held, of_all).items():
+                site.put(name, kept, f"{pages}/{DATA_FOLDER}")
+    schemas = site.folder / SCHEMAS_FOLDER
     schemas.mkdir(exist_ok=True)
     for schema in sorted((root / "docs" / SCHEMAS_FOLDER).glob("*.json")):
         shutil.copy(schema, schemas / schema.name)
 
 
-def keep_downloads(root: Path, edition_id: str, held: Editions, of_all: str) -> list[Path]:
+def keep_downloads(root: Path, edition_id: str, held: Editions, of_all: str) -> dict[str, Path]:
     """Return folders with an edition's downloads and its archive, made unless nothing has changed.
+
+    Each stands under the name that it is kept by.
 
     Parameters
     ----------
@@ -84,20 +84,17 @@ def keep_downloads(root: Path, edition_id: str, held: Editions, of_all: str) -> 
         If the inputs of the edition have faults.
     """
     parameters = root / parameters_file(edition_id)
-    return [
-        kept_folder(
-            root,
-            f"{edition_id}-downloads",
+    made = {
+        f"{edition_id}-downloads": (
             key_of(root, [parameters], held.content_of(edition_id)),
             partial(_write_edition, root, edition_id, held),
         ),
-        kept_folder(
-            root,
-            f"{edition_id}-archive",
+        f"{edition_id}-archive": (
             archive_key(root, edition_id, held, of_all),
             partial(_write_archive, root, edition_id),
         ),
-    ]
+    }
+    return {name: kept_folder(root, name, key, make) for name, (key, make) in made.items()}
 
 
 def _write_edition(root: Path, edition_id: str, held: Editions, folder: Path) -> None:

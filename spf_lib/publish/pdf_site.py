@@ -1,7 +1,6 @@
 """The PDFs in the site: written beside the pages of their edition, linked from its first page."""
 
 import json
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from spf_lib.publish.layout import BOOK_FOLDER, SETTINGS_FILE
 from spf_lib.publish.pdf import write_pdfs
 from spf_lib.publish.pdf_imprint import pdf_names
 from spf_lib.publish.pdf_pages import edition_pages
-from spf_lib.publish.placing import Place
+from spf_lib.publish.site_parts import NewSite
 
 _DOWNLOAD = Markup(
     '<p class="spf-download">Download: <a href="{}">the whole edition (PDF)</a>, '
@@ -22,8 +21,8 @@ _DOWNLOAD = Markup(
 )
 
 
-def write_site_pdfs(root: Path, book: Path, site: Path, place: Place = shutil.copyfile) -> None:
-    """Write the PDFs of each edition of the contents to where they stand in a site.
+def write_site_pdfs(root: Path, book: Path, site: NewSite) -> None:
+    """Put the PDFs of each edition of the contents where they stand in a site.
 
     Those whose pages have not changed since the last build are not typeset again.
 
@@ -33,47 +32,61 @@ def write_site_pdfs(root: Path, book: Path, site: Path, place: Place = shutil.co
         The project's folder.
     book : Path
         The folder with the editions' executed notebooks, as they were executed.
-    site : Path
-        The folder of the site, or one whose files are moved there.
-    place : callable, optional
-        Puts files that are kept there, see :mod:`.placing`.
+    site : NewSite
+        The site, or some of it.
 
     Raises
     ------
     BadInput, BuildFailed
         As for :func:`spf_lib.publish.pdf.write_pdfs`.
     """
+    of_all = key_of_pdfs(root)
     for edition_id in edition_ids(root):
         if edition_pages(root, edition_id):
-            kept = keep_pdfs(root, book, edition_id)
-            shutil.copytree(
-                kept, site / BOOK_FOLDER / edition_id, copy_function=place, dirs_exist_ok=True
-            )
+            kept = keep_pdfs(root, book, edition_id, of_all)
+            site.put(f"{edition_id}-pdf", kept, f"{BOOK_FOLDER}/{edition_id}")
 
 
-def keep_pdfs(root: Path, book: Path, edition_id: str) -> Path:
+def keep_pdfs(root: Path, book: Path, edition_id: str, of_all: str) -> Path:
     """Return a folder with the PDFs of an edition, typeset unless its pages are unchanged.
+
+    Parameters
+    ----------
+    root, book, edition_id, of_all
+        As for :func:`pdf_key`.
 
     Raises
     ------
     BadInput, BuildFailed
         As for :func:`spf_lib.publish.pdf.write_pdfs`.
     """
-    key = pdf_key(root, book, edition_id)
+    key = pdf_key(root, book, edition_id, of_all)
     make = partial(write_pdfs, root, book, edition_id)
     return kept_folder(root, f"{edition_id}-pdf", key, make)
 
 
-def pdf_key(root: Path, book: Path, edition_id: str) -> str:
-    """Return the key of an edition's PDFs, from all that is read for them."""
-    files = [
-        *(book / edition_id).glob("*.ipynb"),
-        root / BOOK_FOLDER / "welcome.md",
-        root / parameters_file(edition_id),
-        root / SETTINGS_FILE,
-        *(root / FRAMEWORK_FOLDER).rglob("*.csv"),
-    ]
-    return key_of(root, files, edition_id, *edition_pages(root, edition_id))
+def key_of_pdfs(root: Path) -> str:
+    """Return the key of what is read for the PDFs of all editions alike."""
+    files = [root / BOOK_FOLDER / "welcome.md", root / SETTINGS_FILE]
+    return key_of(root, [*files, *(root / FRAMEWORK_FOLDER).rglob("*.csv")])
+
+
+def pdf_key(root: Path, book: Path, edition_id: str, of_all: str) -> str:
+    """Return the key of an edition's PDFs, from all that is read for them.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    book : Path
+        The folder with the editions' executed notebooks, as they were executed.
+    edition_id : str
+        The edition.
+    of_all : str
+        As :func:`key_of_pdfs` returns it, worked out once for all editions.
+    """
+    files = [*(book / edition_id).glob("*.ipynb"), root / parameters_file(edition_id)]
+    return key_of(root, files, edition_id, of_all, *edition_pages(root, edition_id))
 
 
 def link_pdfs(first_page: Path, edition_id: str) -> None:

@@ -111,10 +111,6 @@ class SiteEdition:
         """Return a page's path in the site, without ending."""
         return f"{BOOK_FOLDER}/{self.edition_id}/{page}"
 
-    def same_kind(self, page: str) -> str:
-        """Return the path of this edition's page of a name, or of its first if it has none."""
-        return self.document(page if page in self.pages else self.first_page)
-
     def page_made_from(self, template: str) -> str:
         """Return the path of the page made from a template, or of the first if none is."""
         made = (name for name, page in self.pages.items() if page.template == template)

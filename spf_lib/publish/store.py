@@ -9,7 +9,7 @@ result of an edition is kept.
 import hashlib
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from spf_lib.publish.kept import of_any_key
 from spf_lib.publish.layout import STORE_FOLDER
 from spf_lib.publish.manifest import sha256_of
 from spf_lib.publish.memory import Memory
+from spf_lib.publish.whole_files import held as alone
 from spf_lib.publish.whole_files import replace_file
 
 _ENDING = ".pickle"
@@ -180,9 +181,32 @@ class Editions:
         if edition_id not in self._contents:
             path = self._file(edition_id)
             if not path.is_file():
-                self._found[edition_id] = self._assess(edition_id)
+                # What another process is at is waited for: at once, both would take longer.
+                with alone(path.parent, f"{edition_id}-assessed"):
+                    if not path.is_file():
+                        self._found[edition_id] = self._assess(edition_id)
             self._contents[edition_id] = sha256_of(path)
         return self._contents[edition_id]
+
+    def follow_all(self, edition_ids: Sequence[str]) -> None:
+        """Assess and store editions, of which another process does the same from the oldest.
+
+        Each goes on from the one before it, so this begins in the middle, and goes back to the
+        first when it is through.
+
+        Parameters
+        ----------
+        edition_ids : sequence of str
+            Oldest first.
+
+        Raises
+        ------
+        BadInput
+            If the inputs of one have faults.
+        """
+        middle = len(edition_ids) // 2
+        for edition_id in (*edition_ids[middle:], *edition_ids[:middle]):
+            self.content_of(edition_id)
 
     def inputs_of(self, edition_id: str) -> str:
         """Return the SHA-256 of all an edition may follow from, see :meth:`Inputs.hash_of`.

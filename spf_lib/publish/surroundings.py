@@ -5,59 +5,23 @@ can be kept. The marks are filled from ``book/_templates/around/`` when the site
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
-from posixpath import dirname, join, relpath, split
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from spf_lib.publish.contents import Contents, Listed, Part
+from spf_lib.publish.around import Around, NamedEdition, Way
+from spf_lib.publish.contents import Contents, Part, volume_of
 from spf_lib.publish.layout import BOOK_FOLDER
 from spf_lib.publish.site_editions import SiteEdition
-from spf_lib.publish.slim_markup import without_indentation
 
 ABOUT = "About this book"
 AROUND_FOLDER = f"{BOOK_FOLDER}/_templates/around"
-# The sidebar; the editions; links in the head, and at the end, to the pages before and after.
-MARKS = ("contents", "switcher", "ways", "neighbours")
 # How many editions after a page's own, and as many before it, are listed around the page.
 _NEAR = 4
 _MARK = re.compile(r"<!-- around: ([a-z]+) -->\n?")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A page in the contents, with the pages below it.
-
-    Attributes
-    ----------
-    page : str
-        Its path in the site, without ending.
-    title : str
-        As plain text.
-    is_open : bool
-        Whether the reader is on this page or on one below it.
-    below : tuple of Entry
-        The pages below, in reading order, if it is open.
-    """
-
-    page: str
-    title: str
-    is_open: bool
-    below: "tuple[Entry, ...]"
-
-
-@dataclass(frozen=True)
-class Way:
-    """The page before or after: its path, its title, and its part if that is another."""
-
-    page: str
-    title: str
-    part: str
 
 
 def around_templates(root: Path) -> Environment:
@@ -88,76 +52,44 @@ class Surroundings:
     templates: Environment
 
     def of(self, page: str) -> dict[str, str]:
-        """Return what goes in place of each mark of a page.
+        """Return what goes in place of each mark of a page, given by its path without ending."""
+        return self.around(volume_of(page)).of(page, self.templates)
 
-        Parameters
-        ----------
-        page : str
-            Its path in the site, without ending.
-        """
-        facts = self._facts(page)
-        return {mark: without_indentation(self._written(mark, facts)) for mark in MARKS}
+    def around(self, volume: str) -> Around:
+        """Return what stands around the pages of a volume."""
+        if volume not in self._known:
+            self._known[volume] = self._found(volume)
+        return self._known[volume]
 
-    def _written(self, template: str, facts: Mapping[str, Any]) -> Markup:
-        return Markup(self.templates.get_template(f"{template}.html").render(facts))  # noqa: S704
-
-    def _facts(self, page: str) -> dict[str, Any]:
-        folder = dirname(page)
-        at = self._place_of_edition.get(page)
+    def _found(self, volume: str) -> Around:
+        at = self._place_of_volume.get(volume)
         near = self._near(at or 0)
-
-        def path_to(other: str) -> str:
-            return "#" if other == page else _address(folder, other)
-
-        return {
-            "page": page,
-            "path_to": path_to,
-            "home": self._entry(page, Listed(self.contents.root, ())),
-            "parts": [
-                self._part_html(page, at, path_to)
-                for at, (_, of) in enumerate(self._parts)
-                if of is None or of in near
-            ],
-            "edition": None if at is None else self.editions[at],
-            "editions": [self.editions[one] for one in near],
-            "name": page.rsplit("/", 1)[-1],
-            "before": self._way(page, -1),
-            "after": self._way(page, 1),
-        }
-
-    def _part_html(self, page: str, at: int, path_to: Callable[[str], str]) -> Markup:
-        """Write a part of the contents: one not open is the same on all pages of a folder."""
-        part, _ = self._parts[at]
-        is_open = any(self._is_within(page, one) for one in part.listed)
-        key = (dirname(page), at)
-        if not is_open and key in self._closed_parts:
-            return self._closed_parts[key]
-        pages = [self._entry(page, one) for one in part.listed]
-        facts = {"page": page, "path_to": path_to, "caption": part.caption, "pages": pages}
-        written = self._written("part", facts)
-        if not is_open:
-            self._closed_parts[key] = written
-        return written
+        editions = tuple(self._named[one] for one in near)
+        parts = tuple(part for part, of in self._parts if of is None or of in near)
+        listed = (page for part in parts for one in part.listed for page in one.pages())
+        return Around(
+            home=self.contents.root,
+            parts=parts,
+            titles={page: self.titles[page] for page in (self.contents.root, *listed)},
+            ways={
+                page: (self._way(page, -1), self._way(page, 1))
+                for page in self.contents.volumes.get(volume, ())
+            },
+            edition=None if at is None else self._named[at],
+            editions=editions,
+            latest=self._named[0] if 0 in near else None,
+        )
 
     def _near(self, at: int) -> Sequence[int]:
-        """Return the places of the editions listed around a page: the latest, and those near.
+        """Return the places of the editions listed around a page: those near its own.
 
-        A page that listed every edition would grow with each new one; the archive lists them all.
+        A page that listed every edition would grow with each new one, and one that named the latest
+        would change with it; the list of all editions does both.
         """
-        near = range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(self.editions)))
-        return near if at <= _NEAR else (0, *near)
-
-    def _entry(self, page: str, listed: Listed) -> Entry:
-        """Return an entry as a page shows it: whole around the page, elsewhere the first level."""
-        is_open = self._is_within(page, listed)
-        below = tuple(self._entry(page, one) for one in listed.below) if is_open else ()
-        return Entry(listed.page, self.titles[listed.page], is_open, below)
-
-    def _is_within(self, page: str, listed: Listed) -> bool:
-        return page == listed.page or any(self._is_within(page, one) for one in listed.below)
+        return range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(self.editions)))
 
     def _way(self, page: str, step: int) -> Way | None:
-        at = self._places.get(page, -2) + step
+        at = self._places[page] + step
         if not 0 <= at < len(self.contents.pages):
             return None
         other = self.contents.pages[at]
@@ -165,43 +97,37 @@ class Surroundings:
         return Way(other, self.titles[other], "" if part == self._part(page) else part)
 
     def _part(self, page: str) -> str:
-        at = self._place_of_edition.get(page)
-        return ABOUT if at is None else self.editions[at].full_title
+        at = self._place_of_volume.get(volume_of(page))
+        return ABOUT if at is None else self._named[at].full_title
+
+    @cached_property
+    def _known(self) -> dict[str, Around]:
+        return {}
+
+    @cached_property
+    def _named(self) -> Sequence[NamedEdition]:
+        return [
+            NamedEdition(one.edition_id, one.title, one.full_title, tuple(one.pages))
+            for one in self.editions
+        ]
 
     @cached_property
     def _parts(self) -> Sequence[tuple[Part, int | None]]:
         """The parts of the contents, each with the place of the edition it is of, if any."""
-        of = self._place_of_edition
+        of = self._place_of_volume
         return [
-            (part, of.get(part.listed[0].page) if part.listed else None)
+            (part, of.get(volume_of(part.listed[0].page)) if part.listed else None)
             for part in self.contents.parts
         ]
-
-    @cached_property
-    def _closed_parts(self) -> dict[tuple[str, int], Markup]:
-        """What was written of the parts that are not open, by folder of the page and place."""
-        return {}
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {page: at for at, page in enumerate(self.contents.pages)}
 
     @cached_property
-    def _place_of_edition(self) -> Mapping[str, int]:
-        """The place of a page's edition among the editions."""
-        known = enumerate(self.editions)
-        return {one.document(name): at for at, one in known for name in one.pages}
-
-
-def _address(folder: str, page: str) -> str:
-    other, name = split(page)
-    return join(_between(folder, other), f"{name}.html")
-
-
-@cache
-def _between(folder: str, other: str) -> str:
-    """Return the path from a folder to another, which to itself is empty."""
-    return "" if folder == other else relpath(other or ".", folder or ".")
+    def _place_of_volume(self) -> Mapping[str, int]:
+        """The place of a volume's edition among the editions."""
+        return {one.edition_id: at for at, one in enumerate(self.editions)}
 
 
 def fill(text: str, around: Mapping[str, str]) -> str:

@@ -68,8 +68,9 @@ class SiteTask:
         """Assemble the site around the editions under ``book/``, and swap it in."""
         with build_lock(self.project):
             stage = self.project / STAGE_FOLDER
-            stage_sources(self.project, stage)
-            assemble_site(self.project, stage, edition_ids(self.project), str)
+            editions = edition_ids(self.project)
+            stage_sources(self.project, stage, editions, fresh=[])
+            assemble_site(self.project, stage, editions, str)
 
 
 Task = EditionTask | SiteTask

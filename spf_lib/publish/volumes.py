@@ -55,11 +55,6 @@ class Planned:
     keys: Mapping[str, str]
     sources: Mapping[Path, Sequence[str]]
 
-    @property
-    def due(self) -> frozenset[str]:
-        """The volumes that Jupyter Book has to write."""
-        return frozenset(name for names in self.sources.values() for name in names)
-
 
 def plan_volumes(
     root: Path, book: Path, contents: Contents, editions: Sequence[SiteEdition]
@@ -84,7 +79,10 @@ def plan_volumes(
     BadInput
         If the inputs of an edition have faults.
     """
-    keys = {name: volume_key(root, book, name, contents, editions) for name in contents.volumes}
+    of_all = key_of_volumes(root)
+    keys = {
+        name: volume_key(root, book, name, contents, editions, of_all) for name in contents.volumes
+    }
     missing = [name for name, key in keys.items() if not of_key(root, _kept(name), key).is_dir()]
     top = root / _SOURCES
     shutil.rmtree(top, ignore_errors=True)
@@ -134,8 +132,21 @@ def write_volumes(
     shutil.rmtree(root / _SOURCES, ignore_errors=True)
 
 
+def key_of_volumes(root: Path) -> str:
+    """Return the key of what the pages of all volumes follow from alike."""
+    templates = (root / BOOK_FOLDER / "_templates").rglob("*")
+    around = root / AROUND_FOLDER
+    own = [path for path in templates if not path.is_relative_to(around)]
+    return key_of(root, [root / SETTINGS_FILE, *own])
+
+
 def volume_key(
-    root: Path, book: Path, name: str, contents: Contents, editions: Sequence[SiteEdition]
+    root: Path,
+    book: Path,
+    name: str,
+    contents: Contents,
+    editions: Sequence[SiteEdition],
+    of_all: str,
 ) -> str:
     """Return the key of a volume, from all that its pages follow from.
 
@@ -145,6 +156,8 @@ def volume_key(
         As for :func:`plan_volumes`.
     name : str
         The volume.
+    of_all : str
+        As :func:`key_of_volumes` returns it, worked out once for all volumes.
 
     Raises
     ------
@@ -152,13 +165,8 @@ def volume_key(
         If the inputs of an edition have faults.
     """
     pages = contents.volumes[name]
-    templates = (root / BOOK_FOLDER / "_templates").rglob("*")
-    files = [
-        root / SETTINGS_FILE,
-        *(path for path in templates if not path.is_relative_to(root / AROUND_FOLDER)),
-        *sources_in(book, name, contents.volumes),
-    ]
-    words = [name, *pages]
+    files = sources_in(book, name, contents.volumes)
+    words = [name, of_all, *pages]
     edition = next((one for one in editions if one.edition_id == name), None)
     if edition:
         files.append(root / parameters_file(name))

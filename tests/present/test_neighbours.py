@@ -5,7 +5,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from spf_lib.present.continuity import CardLinks
-from spf_lib.present.neighbours import Neighbour, Neighbours, neighbours, neighbours_html
+from spf_lib.present.neighbours import (
+    EditionNeighbours,
+    Neighbour,
+    Neighbours,
+    neighbours_html,
+)
 
 EDITIONS = {
     "2015-16-Q4": "peer-challenge-2014",
@@ -23,7 +28,7 @@ def whole(edition):
 
 
 def sides(measure_id, edition_id, whole):
-    found = neighbours(edition_id, EDITIONS, whole)[measure_id]
+    found = EditionNeighbours(EDITIONS, whole).of(edition_id)[measure_id]
     return found.before, found.after
 
 
@@ -67,7 +72,7 @@ def test_a_further_series_leads_to_the_card_of_its_headline(whole):
 def test_a_measure_that_nothing_continues_has_no_neighbours_in_other_frameworks(whole):
     alone = ["2015-16-Q4", "2019-20-Q2", "2020-21-Q1"]
     few = {edition: EDITIONS[edition] for edition in alone}
-    assert "kpi-gender-pay-gap" not in neighbours("2019-20-Q2", few, whole)
+    assert "kpi-gender-pay-gap" not in EditionNeighbours(few, whole).of("2019-20-Q2")
 
 
 def test_each_link_is_told_with_its_edition_and_leads_to_the_card(whole):

@@ -40,7 +40,7 @@ def test_the_pdf_of_the_edition_that_is_executed_waits_for_its_pages(project):
     assert not is_kept(project, f"{EDITION}-pdf")
 
 
-def test_what_the_build_assesses_first_is_assessed_last(project, monkeypatch):
+def test_editions_are_assessed_from_the_oldest_on(project, monkeypatch):
     assessed = []
     monkeypatch.setattr(ahead, "edition_ids", lambda _: ["2015-16-Q4", EDITION])
     (project / "book/2015-16-Q4").mkdir(parents=True)
@@ -48,7 +48,7 @@ def test_what_the_build_assesses_first_is_assessed_last(project, monkeypatch):
     for kept in ("keep_history", "keep_pdfs", "keep_downloads"):
         monkeypatch.setattr(ahead, kept, lambda *_: None)
     make_ahead(project, EDITION, Memory())
-    assert assessed == [EDITION, "2015-16-Q4"]
+    assert assessed == ["2015-16-Q4", EDITION]
 
 
 def test_faults_in_the_data_are_left_to_the_build_to_tell(project):
@@ -93,7 +93,7 @@ def test_a_process_that_breaks_down_fails_the_build_and_says_why(project):
         f"with making_ahead(Path({str(project)!r}), {EDITION!r}, Memory()): pass"
     )
     done = subprocess.run([sys.executable, "-c", build], capture_output=True, text=True)
-    assert "FileExistsError" in done.stderr
+    assert "NotADirectoryError" in done.stderr
     assert "BuildFailed: what is made beside the pages ended with 1" in done.stderr
 
 

@@ -1,15 +1,21 @@
 """The site put together from its volumes."""
 
 import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from spf_lib.publish import bind
-from spf_lib.publish.bind import Binding
+from spf_lib.publish.bind import bind_site
+from spf_lib.publish.book import swap_in
 from spf_lib.publish.byte_differences import folder_differences
 from spf_lib.publish.contents import FRONT, read_contents
 from spf_lib.publish.search_index import SearchedPages
+from spf_lib.publish.site_manifest import write_site_manifest
+from spf_lib.publish.site_parts import LastSite, NewSite, remember_parts
 from spf_lib.publish.volume_files import pages_written, write_files_of_all, write_volume
 from spf_lib.publish.volumes import Volume
 
@@ -60,39 +66,49 @@ def html(tmp_path):
     return html
 
 
-@pytest.fixture
-def bound(html, root, tmp_path, monkeypatch):
-    """Bind the site of some volumes of the book; return its folder."""
-    links = {"q1": {"kpi-a": '<a href="../q2/summary.html">Next edition</a>'}}
-    monkeypatch.setattr(bind, "neighbour_links", lambda _editions: links)
-    (tmp_path / "_toc.yml").write_text(TOC)
-    contents = read_contents(tmp_path)
+@dataclass
+class Bindery:
+    """Binds volumes of a book; each site becomes the last one for the next."""
 
-    def of(*names, reverse=False):
-        volumes = []
-        for name in names:
-            folder = tmp_path / "kept" / name
-            folder.mkdir(parents=True, exist_ok=True)
-            pages = pages_written(name, contents.volumes[name])
-            titles = {one: f"Title of {one}" for one in contents.pages}
+    root: Path
+    project: Path
+    html: Path
+    titles: str = "Title of"
+
+    def __call__(self, *names):
+        contents = read_contents(self.project)
+        volumes = [self.volume(name, contents) for name in names]
+        edition = SimpleNamespace(edition_id="q9", title="Q9", full_title="Q9: a", pages={})
+        site = NewSite(self.project / "bound", LastSite(self.project))
+        bind_site(self.root, contents, volumes, [edition], site)
+        write_site_manifest(site.folder, site.hashes)
+        remember_parts(self.project, site.folder, site.parts)
+        (self.project / "_build").mkdir(exist_ok=True)
+        return swap_in(site.folder, self.project).resolve()
+
+    def volume(self, name, contents):
+        """The folder of a volume stands for what it holds, as under its key in the store."""
+        folder = self.project / "kept" / f"{name}-{self.titles}"
+        pages = pages_written(name, contents.volumes[name])
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            titles = {one: f"{self.titles} {one}" for one in contents.pages}
             files = {one: f"{one}.md" for one in contents.volumes[name]}
             searched = SearchedPages(
                 titles=files, files=files, headings={}, words={}, title_words={}, versions={}
             )
-            if not (folder / "site").is_dir():
-                write_volume(html, pages, titles, searched, folder)
-                if name == FRONT:
-                    write_files_of_all(html, folder)
-            volumes.append(Volume(name, pages, folder))
-        site = tmp_path / f"site-{len(names)}-{len(list(tmp_path.iterdir()))}"
-        editions = [SimpleNamespace(pages={}, document=None)]
-        binding = Binding(root, contents, editions, site)
-        for volume in volumes[::-1] if reverse else volumes:
-            binding.take(volume)
-        binding.finish()
-        return site
+            write_volume(self.html, pages, titles, searched, folder)
+            if name == FRONT:
+                write_files_of_all(self.html, folder)
+        return Volume(name, pages, folder)
 
-    return of
+
+@pytest.fixture
+def bound(html, root, tmp_path, monkeypatch):
+    links = {"q1": {"kpi-a": '<a href="../q2/summary.html">Next edition</a>'}}
+    monkeypatch.setattr(bind, "neighbour_links", lambda _editions: links)
+    (tmp_path / "_toc.yml").write_text(TOC)
+    return Bindery(root, tmp_path, html)
 
 
 def text(site, name):
@@ -146,15 +162,58 @@ def test_the_search_finds_the_pages_of_every_volume(bound):
     assert '"docnames":["book/q1/summary","book/q2/summary","book/welcome"]' in index
 
 
-def test_a_site_bound_again_from_what_was_kept_is_the_same(bound):
-    first, second = bound(FRONT, "q1", "q2"), bound(FRONT, "q1", "q2")
-    files = {path.relative_to(first) for path in first.rglob("*") if path.is_file()}
-    assert files == {path.relative_to(second) for path in second.rglob("*") if path.is_file()}
-    assert first != second
-    for file in sorted(files):
-        assert (first / file).read_bytes() == (second / file).read_bytes(), file
+def copied(site, tmp_path):
+    """A copy of a site, which goes when the next one is bound."""
+    return shutil.copytree(site, tmp_path / "copied")
 
 
-def test_the_site_is_the_same_in_whichever_order_its_volumes_come(bound):
-    one, other = bound(FRONT, "q1", "q2"), bound(FRONT, "q1", "q2", reverse=True)
-    assert folder_differences(one, other) == []
+def inode(site, name):
+    return (site / f"{name}.html").stat().st_ino
+
+
+def test_a_site_bound_again_from_what_was_kept_is_the_same(bound, tmp_path):
+    first = copied(bound(FRONT, "q1", "q2"), tmp_path)
+    shutil.rmtree(tmp_path / "_build")
+    assert folder_differences(first, bound(FRONT, "q1", "q2")) == []
+
+
+def test_a_site_that_takes_pages_over_from_the_last_one_is_the_same(bound, tmp_path):
+    first = copied(bound(FRONT, "q1", "q2"), tmp_path)
+    assert folder_differences(first, bound(FRONT, "q1", "q2")) == []
+
+
+def test_pages_that_stay_as_they_were_are_those_of_the_last_site(bound):
+    before = inode(bound(FRONT, "q1", "q2"), "book/q1/summary")
+    assert inode(bound(FRONT, "q1", "q2"), "book/q1/summary") == before
+
+
+def test_a_page_is_written_again_if_what_stands_around_it_changed(bound, tmp_path):
+    before = inode(bound(FRONT, "q1", "q2"), "book/q1/summary")
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(TOC.replace("chapters:", "caption: Years\n    chapters:", 1))
+    site = bound(FRONT, "q1", "q2")
+    assert inode(site, "book/q1/summary") != before
+    assert "Years" in text(site, "book/q1/summary")
+
+
+def test_a_page_is_written_again_if_its_volume_changed(bound):
+    bound(FRONT, "q1", "q2")
+    bound.titles = "New title of"
+    page = text(bound(FRONT, "q1", "q2"), "book/q1/summary")
+    assert "New title of book/q2/summary" in page
+
+
+def test_a_page_is_written_again_if_the_styles_of_another_changed(bound, tmp_path, html):
+    before = text(bound(FRONT, "q1", "q2"), "book/q1/summary")
+    assert 'class="d1"' in before
+    drawn = html / "book/q2/summary.html"
+    drawn.write_text(drawn.read_text().replace("fill: none", "z-index: 9"))
+    shutil.rmtree(next((tmp_path / "kept").glob("q2-*")))
+    assert 'class="d0"' in text(bound(FRONT, "q1", "q2"), "book/q1/summary")
+
+
+def test_a_page_that_was_edited_in_the_last_site_is_written_again(bound, tmp_path):
+    site = bound(FRONT, "q1", "q2")
+    first = copied(site, tmp_path)
+    (site / "book/q1/summary.html").write_text("edited")
+    assert folder_differences(first, bound(FRONT, "q1", "q2")) == []

@@ -1,6 +1,7 @@
 """Assembling the site."""
 
 import json
+import shutil
 import threading
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_the_stage_holds_the_book_and_nothing_from_before(tmp_path):
     stage = tmp_path / "_build/stage"
     stage.mkdir(parents=True)
     (stage / "stale.md").touch()
-    stage_sources(tmp_path, stage)
+    stage_sources(tmp_path, stage, [], fresh=[])
     files = sorted(
         path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()
     )
@@ -93,8 +94,27 @@ def test_the_stage_holds_the_book_and_nothing_from_before(tmp_path):
 def test_staging_leaves_the_book_alone(tmp_path):
     page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb", {LEDGER_MIME: RECORDS})
     before = page.read_bytes()
-    stage_sources(tmp_path, tmp_path / "stage")
+    stage_sources(tmp_path, tmp_path / "stage", ["2019-20-Q2"], fresh=[])
     assert page.read_bytes() == before
+
+
+def test_a_frozen_edition_is_staged_and_one_that_is_executed_anew_is_not(tmp_path):
+    for edition_id in ("2019-20-Q2", "2020-21-Q1"):
+        a_notebook(tmp_path / "book" / edition_id / "summary.ipynb")
+    (tmp_path / "book/welcome.md").write_text("# Welcome")
+    stage = tmp_path / "stage"
+    stage_sources(tmp_path, stage, ["2019-20-Q2", "2020-21-Q1", "2021-22-Q1"], ["2020-21-Q1"])
+    assert sorted(path.name for path in (stage / "book").iterdir()) == ["2019-20-Q2", "welcome.md"]
+    assert (stage / "book/2019-20-Q2/summary.ipynb").is_file()
+
+
+def test_dropping_the_stage_leaves_the_frozen_editions_alone(tmp_path):
+    page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb")
+    stage = tmp_path / "stage"
+    for _ in range(2):
+        stage_sources(tmp_path, stage, ["2019-20-Q2"], fresh=[])
+    shutil.rmtree(stage)
+    assert page.is_file()
 
 
 def test_the_ledger_of_a_page_is_read_from_its_last_cell(tmp_path):

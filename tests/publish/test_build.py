@@ -97,8 +97,8 @@ def without_sphinx(patch, *lost):
 def without_typst(patch):
     """Make an empty file stand in for the PDFs of the edition."""
 
-    def write_site_pdfs(_root, _book, site, _place):
-        (site / "book" / EDITION / f"{EDITION}.pdf").touch()
+    def write_site_pdfs(_root, _book, site):
+        (site.folder / "book" / EDITION / f"{EDITION}.pdf").touch()
 
     patch.setattr(build, "write_site_pdfs", write_site_pdfs)
     patch.setattr(volume_sources, "link_pdfs", lambda *_: None)
@@ -218,7 +218,7 @@ def test_a_failing_notebook_leaves_the_last_site(project, monkeypatch):
 @pytest.mark.usefixtures("frozen")
 @pytest.mark.parametrize("is_made_ahead", [True, False])
 @pytest.mark.parametrize(
-    "step", ["build_html", "Binding", "write_site_pdfs", "write_downloads", "write_furniture"]
+    "step", ["build_html", "bind_site", "write_site_pdfs", "write_downloads", "write_furniture"]
 )
 def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
     project, monkeypatch, step, is_made_ahead
@@ -238,7 +238,7 @@ def test_a_failure_of_any_step_that_runs_beside_another_leaves_the_last_site(
 def test_the_pdfs_are_made_from_the_pages_as_they_were_executed(project, root, monkeypatch):
     read = {}
 
-    def write_site_pdfs(_root, book, _site, _place):
+    def write_site_pdfs(_root, book, _site):
         read.update({path.name: path.read_bytes() for path in (book / EDITION).glob("*.ipynb")})
 
     def link_pdfs(first_page, _edition_id):

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from spf_lib.publish import pdf_site
 from spf_lib.publish.editions import edition_ids
 from spf_lib.publish.pdf_imprint import pdf_names
-from spf_lib.publish.pdf_site import link_pdfs, pdf_key, write_site_pdfs
+from spf_lib.publish.pdf_site import key_of_pdfs, link_pdfs, pdf_key, write_site_pdfs
+from spf_lib.publish.site_parts import LastSite, NewSite
 from tests.conftest import EDITION
 
 
@@ -43,17 +44,18 @@ def project(project, root):
 
 
 def test_every_edition_gets_its_pdfs(project, tmp_path, written):
-    write_site_pdfs(project, project / "book", tmp_path / "site")
+    write_site_pdfs(project, project / "book", NewSite(tmp_path / "site", LastSite(project)))
     found = sorted(path.parent.name for path in (tmp_path / "site/book").glob("*/*-summary.pdf"))
     assert found == sorted(written) == sorted(edition_ids(project))
 
 
 def test_an_edition_is_typeset_again_only_if_its_pages_changed(project, tmp_path, written):
-    write_site_pdfs(project, project / "book", tmp_path / "first")
+    last = LastSite(project)
+    write_site_pdfs(project, project / "book", NewSite(tmp_path / "first", last))
     written.clear()
     page = project / "book" / EDITION / "scorecard.ipynb"
     page.write_text(page.read_text() + "\n")
-    write_site_pdfs(project, project / "book", tmp_path / "second")
+    write_site_pdfs(project, project / "book", NewSite(tmp_path / "second", last))
     assert written == [EDITION]
 
 
@@ -68,31 +70,31 @@ def test_an_edition_is_typeset_again_only_if_its_pages_changed(project, tmp_path
     ],
 )
 def test_whatever_the_pdfs_are_made_from_changes_their_key(project, file):
-    before = pdf_key(project, project / "book", EDITION)
+    before = pdf_key(project, project / "book", EDITION, key_of_pdfs(project))
     path = project / file
     path.write_bytes(path.read_bytes() + b"\n")
-    assert pdf_key(project, project / "book", EDITION) != before
+    assert pdf_key(project, project / "book", EDITION, key_of_pdfs(project)) != before
 
 
 @pytest.mark.parametrize(
     "file", ["book/2015-16-Q4/summary.ipynb", f"data/returns/{EDITION}/figures.csv"]
 )
 def test_what_their_pages_hold_already_does_not_change_the_key_of_the_pdfs(project, file):
-    before = pdf_key(project, project / "book", EDITION)
+    before = pdf_key(project, project / "book", EDITION, key_of_pdfs(project))
     path = project / file
     path.write_bytes(path.read_bytes() + b"\n")
-    assert pdf_key(project, project / "book", EDITION) == before
+    assert pdf_key(project, project / "book", EDITION, key_of_pdfs(project)) == before
 
 
 def test_the_order_of_its_pages_changes_the_key_of_the_pdfs_and_another_edition_does_not(project):
-    before = pdf_key(project, project / "book", EDITION)
+    before = pdf_key(project, project / "book", EDITION, key_of_pdfs(project))
     contents = yaml.safe_load((project / "_toc.yml").read_text(encoding="utf-8"))
     others = [part for part in contents["parts"] if part["caption"] != "Quarter 1 2020/21"]
     (project / "_toc.yml").write_text(yaml.safe_dump({**contents, "parts": others}))
-    assert pdf_key(project, project / "book", EDITION) == before
+    assert pdf_key(project, project / "book", EDITION, key_of_pdfs(project)) == before
     others[0]["chapters"][0]["sections"].reverse()
     (project / "_toc.yml").write_text(yaml.safe_dump({**contents, "parts": others}))
-    assert pdf_key(project, project / "book", EDITION) != before
+    assert pdf_key(project, project / "book", EDITION, key_of_pdfs(project)) != before
 
 
 def test_the_first_page_of_an_edition_leads_to_its_pdfs_after_its_title(book):

@@ -14,13 +14,6 @@ def test_editions_are_listed_newest_first_and_named_in_full(on_site):
     ]
 
 
-def test_a_page_leads_to_the_same_kind_in_another_edition_or_to_its_first(on_site):
-    _, main, peer = on_site
-    assert peer.same_kind("discrepancies") == "book/2015-16-Q4/discrepancies"
-    assert peer.same_kind("scorecard") == "book/2015-16-Q4/summary"
-    assert main.same_kind("scorecard") == "book/2019-20-Q2/scorecard"
-
-
 def test_a_page_is_found_by_its_template_or_the_first_stands_for_it(on_site):
     _, main, peer = on_site
     assert main.page_made_from("scorecard") == "book/2019-20-Q2/scorecard"

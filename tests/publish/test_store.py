@@ -1,6 +1,8 @@
 """The assessed edition, stored under the hash of its inputs."""
 
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
@@ -256,3 +258,27 @@ def test_bad_input_is_not_stored(project):
         with pytest.raises(BadInput, match="2o2"):
             assessed_edition(project, EDITION)
     assert not (project / "_build").exists()
+
+
+def test_an_edition_that_is_being_assessed_is_waited_for(project, monkeypatch):
+    begun = []
+
+    def follow(*arguments):
+        begun.append(arguments)
+        time.sleep(0.2)
+        return follow_edition(*arguments)
+
+    monkeypatch.setattr(store, "follow_edition", follow)
+    with ThreadPoolExecutor(2) as pool:
+        found = set(pool.map(lambda held: held.content_of(EDITION), map(Editions, [project] * 2)))
+    assert (len(found), len(begun)) == (1, 1)
+
+
+@pytest.mark.parametrize(("names", "order"), [("abcd", "cdab"), ("abc", "bca"), ("a", "a")])
+def test_editions_are_followed_from_the_middle_on_and_then_from_the_first(
+    tmp_path, monkeypatch, names, order
+):
+    followed = []
+    monkeypatch.setattr(Editions, "content_of", lambda _, name: followed.append(name))
+    Editions(tmp_path).follow_all(list(names))
+    assert "".join(followed) == order

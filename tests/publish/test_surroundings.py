@@ -5,24 +5,20 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 
+from spf_lib.publish.around import MARKS
 from spf_lib.publish.contents import Contents, Listed, Part
-from spf_lib.publish.surroundings import MARKS, Surroundings, around_templates, fill
+from spf_lib.publish.surroundings import Surroundings, around_templates, fill
 
 PAGES = ("book/welcome", "book/q2/summary", "book/q2/money", "book/q1/summary", "book/glossary")
 
 
 def edition(edition_id, *pages):
     """An edition of the site, as far as what stands around its pages asks for it."""
-
-    def document(name):
-        return f"book/{edition_id}/{name}"
-
     return SimpleNamespace(
+        edition_id=edition_id,
         title=edition_id.upper(),
         full_title=f"{edition_id.upper()}: a <framework>",
         pages=dict.fromkeys(pages),
-        document=document,
-        same_kind=lambda name: document(name if name in pages else pages[0]),
     )
 
 
@@ -122,11 +118,34 @@ def editions_in(surroundings, page, mark):
 
 
 @pytest.mark.parametrize("mark", ["contents", "switcher"])
-def test_of_many_editions_the_latest_and_those_within_a_year_are_listed(root, mark):
-    found = editions_in(long_run(root, 40), "book/q20/summary", mark)
-    listed = ["q40", "q24", "q23", "q22", "q21", "q20", "q19", "q18", "q17", "q16"]
+@pytest.mark.parametrize(
+    ("page", "newest", "oldest"), [("q20", 24, 16), ("q38", 40, 34), ("q36", 40, 32), ("q2", 6, 1)]
+)
+def test_of_many_editions_those_within_a_year_are_listed(root, mark, page, newest, oldest):
+    found = editions_in(long_run(root, 40), f"book/{page}/summary", mark)
+    listed = [f"q{number}" for number in range(newest, oldest - 1, -1)]
     assert found[: len(listed)] == listed
     assert set(found) == set(listed)
+
+
+def test_what_stands_around_an_old_page_stays_as_it_is_when_editions_are_added(root):
+    then, now = long_run(root, 36), long_run(root, 40)
+    assert then.of("book/q20/summary") == now.of("book/q20/summary")
+    assert repr(then.around("q20")) == repr(now.around("q20"))
+
+
+def test_what_stands_around_a_page_changes_when_an_edition_near_it_is_added(root):
+    then, now = long_run(root, 22), long_run(root, 23)
+    assert then.of("book/q20/summary") != now.of("book/q20/summary")
+    assert repr(then.around("q20")) != repr(now.around("q20"))
+
+
+@pytest.mark.parametrize(("count", "link"), [(24, "../q24/summary.html"), (25, "../editions.html")])
+def test_an_old_page_leads_to_the_list_of_all_editions_in_place_of_the_latest(root, count, link):
+    switcher = BeautifulSoup(
+        long_run(root, count).of("book/q20/summary")["switcher"], "html.parser"
+    )
+    assert switcher.select_one("p.spf-quiet a")["href"] == link
 
 
 def test_of_many_editions_each_page_leads_to_the_list_of_all(root):
