@@ -181,10 +181,7 @@ class Editions:
         if edition_id not in self._contents:
             path = self._file(edition_id)
             if not path.is_file():
-                # What another process is at is waited for: at once, both would take longer.
-                with alone(path.parent, f"{edition_id}-assessed"):
-                    if not path.is_file():
-                        self._found[edition_id] = self._assess(edition_id)
+                self._found[edition_id] = self._assess(edition_id)
             self._contents[edition_id] = sha256_of(path)
         return self._contents[edition_id]
 
@@ -224,6 +221,17 @@ class Editions:
         return self._root / STORE_FOLDER / name
 
     def _assess(self, edition_id: str) -> AssessedEdition:
+        """Assess an edition and store it, or wait for another process that is doing so.
+
+        In an empty store there is none, and faults in the inputs leave it as it is.
+        """
+        path = self._file(edition_id)
+        if not path.parent.is_dir():
+            return self._newly_assessed(edition_id)
+        with alone(path.parent, f"{edition_id}-assessed"):
+            return _stored(path) if path.is_file() else self._newly_assessed(edition_id)
+
+    def _newly_assessed(self, edition_id: str) -> AssessedEdition:
         """Assess an edition and store it, in the place of what it was before."""
         before = self._returns_before(edition_id)
         edition, returns = follow_edition(self._root, edition_id, self._memory, before)

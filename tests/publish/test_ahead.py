@@ -93,7 +93,7 @@ def test_a_process_that_breaks_down_fails_the_build_and_says_why(project):
         f"with making_ahead(Path({str(project)!r}), {EDITION!r}, Memory()): pass"
     )
     done = subprocess.run([sys.executable, "-c", build], capture_output=True, text=True)
-    assert "NotADirectoryError" in done.stderr
+    assert "FileExistsError" in done.stderr
     assert "BuildFailed: what is made beside the pages ended with 1" in done.stderr
 
 

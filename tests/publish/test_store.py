@@ -261,6 +261,7 @@ def test_bad_input_is_not_stored(project):
 
 
 def test_an_edition_that_is_being_assessed_is_waited_for(project, monkeypatch):
+    (project / "_build/store").mkdir(parents=True)
     begun = []
 
     def follow(*arguments):
