@@ -47,8 +47,9 @@ notebooks: $(READY)
 	$(BIN)/python -m pytest -p tests.own_kernels --nbval book -n 2 --dist loadfile
 
 test-browser: $(READY) ## check the built site, as files and in Debian's chromium
-	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v npm >/dev/null || \
-	  { apt-get update -qq && apt-get install -y -qq chromium chromium-driver npm >/dev/null; }
+	@missing=$$(for one in chromium:chromium chromedriver:chromium-driver npm:npm; do \
+	  command -v $${one%:*} >/dev/null || echo $${one#*:}; done); \
+	  test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq $$missing >/dev/null; }
 	npm ci --prefix tests/site --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m pytest tests/site
 
