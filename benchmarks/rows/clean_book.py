@@ -51,7 +51,7 @@ def measure(session: Session) -> list[Row]:
     """Time all sides."""
     clean = session.clean
     project = copy_project(session.folder / "stock")
-    stage_sources(project, project / STAGE_FOLDER, edition_ids(project), fresh=[EDITION])
+    stage_sources(project, project / STAGE_FOLDER, fresh=[EDITION])
     papermill = _papermill_seconds(clean.project, project, session.folder / "filled")
     book = _finished_book(clean.project, project)
     every = read_contents(clean.project).volumes

@@ -109,7 +109,7 @@ def _filled(number: int) -> NotebookNode:
 def make(project: Path) -> None:
     """Make the site and the PDF."""
     stage = project / STAGE_FOLDER
-    stage_sources(project, stage, editions=[], fresh=[])
+    stage_sources(project, stage, fresh=[])
     for name in SETTINGS_FILES:
         shutil.copy(project / name, stage / name)
     folder = stage / BOOK_FOLDER / _QUARTERS

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.archive import key_of_all
+from spf_lib.publish.archive import key_of_archives
 from spf_lib.publish.book import BuildFailed
 from spf_lib.publish.downloads import keep_downloads
 from spf_lib.publish.editions import edition_ids
@@ -78,8 +78,9 @@ def make_ahead(root: Path, edition_id: str, memory: Memory) -> None:
 
     So is what lists tell of each edition, which the build then need not read whole.
 
-    The build takes up PDFs and downloads from the oldest edition, so those are begun here from the
-    newest; it assesses editions from the middle on, so that is begun here from the oldest.
+    The build takes up the downloads from the oldest edition, and then the PDFs, so the newest PDFs
+    are begun here first, and of the downloads what it has left; it assesses editions from the
+    middle on, so that is begun here from the oldest.
     """
     book, held = root / BOOK_FOLDER, Editions(root, memory)
     in_book = [name for name in edition_ids(root) if name == edition_id or (book / name).is_dir()]
@@ -92,7 +93,7 @@ def make_ahead(root: Path, edition_id: str, memory: Memory) -> None:
         for name in reversed(in_book):
             if name != edition_id and edition_pages(root, name):
                 keep_pdfs(root, book, name, of_pdfs)
-        of_all = key_of_all(root)
+        of_all = key_of_archives(root)
         for name in reversed(in_book):
             keep_downloads(root, name, held, of_all)
     except (BadInput, BuildFailed):

@@ -93,7 +93,7 @@ def write_archive(root: Path, edition_id: str, target: Path) -> None:
     fresh.replace(target)
 
 
-def key_of_all(root: Path) -> str:
+def key_of_archives(root: Path) -> str:
     """Return the key of what the archives of all editions hold beside their own files."""
     files = [*(root / TEMPLATES_FOLDER).rglob("*.*"), *root.glob("LICEN[CS]E*")]
     files += [root / name for name in _ALONG if name != CONTENTS_FILE]
@@ -112,7 +112,7 @@ def archive_key(root: Path, edition_id: str, held: Editions, of_all: str) -> str
     held : Editions
         Of the project: they know the data, parameters and code it follows from.
     of_all : str
-        As :func:`key_of_all` returns it, worked out once for all editions.
+        As :func:`key_of_archives` returns it, worked out once for all editions.
 
     Raises
     ------

@@ -67,7 +67,7 @@ def build_all(root: Path, submit: Submit, progress: Progress) -> Sequence[Result
     _check_inputs(root, editions)
     with build_lock(root):
         stage = root / STAGE_FOLDER
-        stage_sources(root, stage, editions, fresh=editions)
+        stage_sources(root, stage, fresh=editions)
         tasks = [
             EditionTask(root, edition_id, stage / BOOK_FOLDER / edition_id)
             for edition_id in editions

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from spf_lib.present.page import LEDGER_MIME
 from spf_lib.publish.book_process import start_jupyter_book
+from spf_lib.publish.editions import edition_ids
 from spf_lib.publish.layout import BOOK_FOLDER, BUILD_FOLDER, SITE_FOLDER
 
 _LOCK_SECONDS = 600
@@ -39,7 +40,7 @@ def build_lock(root: Path) -> Iterator[None]:
         raise BuildFailed(f"another build has held {folder} for ten minutes") from None
 
 
-def stage_sources(root: Path, stage: Path, editions: Sequence[str], fresh: Collection[str]) -> None:
+def stage_sources(root: Path, stage: Path, fresh: Collection[str]) -> None:
     """Put the book's own pages and its frozen editions into a new folder.
 
     Parameters
@@ -48,11 +49,15 @@ def stage_sources(root: Path, stage: Path, editions: Sequence[str], fresh: Colle
         The project's folder.
     stage : Path
         The new folder. A frozen edition is a link there: it is to be read, not changed.
-    editions : sequence of str
-        Those of the project.
     fresh : collection of str
-        Those that are executed anew: of them nothing is staged.
+        The editions that are executed anew: of them nothing is staged.
+
+    Raises
+    ------
+    BadInput
+        If a file among the parameters is not named after an edition.
     """
+    editions = edition_ids(root)
     shutil.rmtree(stage, ignore_errors=True)
     book, staged = root / BOOK_FOLDER, stage / BOOK_FOLDER
 

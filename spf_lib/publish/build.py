@@ -17,7 +17,7 @@ from spf_lib.publish.book import BuildFailed, build_lock, ledger_of, stage_sourc
 from spf_lib.publish.code_used import read_code
 from spf_lib.publish.contents import read_contents
 from spf_lib.publish.downloads import write_downloads
-from spf_lib.publish.editions import EditionParameters, edition_ids, read_edition
+from spf_lib.publish.editions import EditionParameters, read_edition
 from spf_lib.publish.execute import execute_edition
 from spf_lib.publish.furniture import stage_front, write_furniture
 from spf_lib.publish.history_pages import stage_history
@@ -100,7 +100,7 @@ def build_site(
     assessed = held[edition_id]
     with build_lock(root), making_ahead(root, edition_id, memory) as is_made_ahead:
         stage = root / STAGE_FOLDER
-        stage_sources(root, stage, edition_ids(root), [edition_id])
+        stage_sources(root, stage, fresh=[edition_id])
         own = stage / BOOK_FOLDER / edition_id
         pages = []
         for done in execute_what_changed(root, edition, own, read_code(), kernels, held):
@@ -206,10 +206,9 @@ def _write_beside(
     site = NewSite(files, last)
     _collect_ledgers(book, site)
     write_furniture(root, editions, files, front)
-    write_site_pdfs(root, book, site)
     write_downloads(root, held, site)
-    hashes = {**hashes_of(files, without=site.hashes.keys()), **site.hashes}
-    record = _Beside(hashes=hashes, parts=site.parts)
+    write_site_pdfs(root, book, site)
+    record = _Beside(hashes=hashes_of(files, site.hashes), parts=site.parts)
     (folder / _RECORD).write_text(record.model_dump_json(), encoding="utf-8")
 
 

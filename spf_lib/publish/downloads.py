@@ -8,7 +8,7 @@ from pathlib import Path
 from spf_lib.assess.edition import AssessedEdition
 from spf_lib.framework.publishers import publisher_of
 from spf_lib.framework.tables import BadInput
-from spf_lib.publish.archive import NotAsPublished, archive_key, key_of_all, write_archive
+from spf_lib.publish.archive import NotAsPublished, archive_key, key_of_archives, write_archive
 from spf_lib.publish.downloads_csv import (
     GROUP_METADATA,
     PACKAGE,
@@ -56,7 +56,7 @@ def write_downloads(root: Path, held: Editions, site: NewSite) -> None:
     BadInput
         If the inputs of an edition have faults.
     """
-    of_all = key_of_all(root)
+    of_all = key_of_archives(root)
     for edition_id in edition_ids(root):
         pages = f"{BOOK_FOLDER}/{edition_id}"
         if (site.folder / pages).is_dir():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spf_lib.publish.layout import RUNNING_CODE, STORE_FOLDER
 from spf_lib.publish.packages import packages_hash
-from spf_lib.publish.whole_files import hash_of_files, held
+from spf_lib.publish.whole_files import hash_of_files, made_alone
 
 _KEY_LETTERS = 64
 
@@ -79,7 +79,7 @@ def kept_folder(root: Path, name: str, key: str, make: Callable[[Path], object])
     # It is put there in one step, so where it is, it is whole.
     if found.is_dir():
         return found
-    with held(store, name):
+    with made_alone(store, name):
         if not found.is_dir():
             with tempfile.TemporaryDirectory(dir=store) as scratch:
                 fresh = Path(scratch) / name

@@ -1,7 +1,8 @@
 """The manifest of a built site: the SHA-256 of every file, so that any copy can be checked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -30,8 +31,7 @@ def write_site_manifest(site: Path, known: Mapping[str, str]) -> None:
     known : mapping of str to str
         Files of the site that were hashed already, as :func:`hashes_of` returns them.
     """
-    hashes = {**hashes_of(site, without=known.keys()), **known}
-    text = manifest_text(SiteManifest(format=1, files=dict(sorted(hashes.items()))))
+    text = manifest_text(SiteManifest(format=1, files=hashes_of(site, known)))
     (site / MANIFEST_NAME).write_text(text, encoding="utf-8")
 
 
@@ -66,15 +66,21 @@ def site_report(site: Path, differences: list[FolderDifference]) -> str:
     return "\n".join(f"{difference.file}: {difference.how}" for difference in differences)
 
 
-def hashes_of(site: Path, without: Collection[str] = ()) -> dict[str, str]:
-    """Return the SHA-256 of each file of a site, or of a part of one, by its path in it.
+def hashes_of(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Return the SHA-256 of each file of a site, or of some of one, by its path in it.
 
     Parameters
     ----------
     site : Path
         The folder.
-    without : collection of str
-        Files to leave out, beside the manifest.
+    known : mapping of str to str
+        Files that were hashed already, with their SHA-256.
+
+    Returns
+    -------
+    dict of str to str
+        Of every file but the manifest, sorted by path.
     """
-    names = files_of(site) - {MANIFEST_NAME, *without}
-    return {name: sha256_of(site / name) for name in sorted(names)}
+    names = files_of(site) - {MANIFEST_NAME, *known}
+    hashes = {**{name: sha256_of(site / name) for name in names}, **known}
+    return dict(sorted(hashes.items()))

@@ -107,7 +107,7 @@ class NewSite:
     parts : dict of str to Part
         Those it has so far, by name.
     hashes : dict of str to str
-        The SHA-256 of each file that was taken over, by its path in the site.
+        The SHA-256 of each file that was read whole, by its path in the site.
     """
 
     def __init__(self, folder: Path, last: LastSite) -> None:
@@ -151,6 +151,7 @@ class NewSite:
         self._make_folders([at])
         shutil.copyfile(source, self.folder / at)
         self.add(name, key, [at])
+        self.hashes[at] = key
 
     def _make_folders(self, files: Iterable[str]) -> None:
         for folder in {(self.folder / file).parent for file in files}:

@@ -22,8 +22,7 @@ from spf_lib.publish.kept import of_any_key
 from spf_lib.publish.layout import STORE_FOLDER
 from spf_lib.publish.manifest import sha256_of
 from spf_lib.publish.memory import Memory
-from spf_lib.publish.whole_files import held as alone
-from spf_lib.publish.whole_files import replace_file
+from spf_lib.publish.whole_files import made_alone, replace_file
 
 _ENDING = ".pickle"
 # Stored beside an edition: what the returns up to its own say.
@@ -228,7 +227,7 @@ class Editions:
         path = self._file(edition_id)
         if not path.parent.is_dir():
             return self._newly_assessed(edition_id)
-        with alone(path.parent, f"{edition_id}-assessed"):
+        with made_alone(path.parent, f"{edition_id}-assessed"):
             return _stored(path) if path.is_file() else self._newly_assessed(edition_id)
 
     def _newly_assessed(self, edition_id: str) -> AssessedEdition:

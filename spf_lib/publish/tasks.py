@@ -68,9 +68,8 @@ class SiteTask:
         """Assemble the site around the editions under ``book/``, and swap it in."""
         with build_lock(self.project):
             stage = self.project / STAGE_FOLDER
-            editions = edition_ids(self.project)
-            stage_sources(self.project, stage, editions, fresh=[])
-            assemble_site(self.project, stage, editions, str)
+            stage_sources(self.project, stage, fresh=[])
+            assemble_site(self.project, stage, edition_ids(self.project), str)
 
 
 Task = EditionTask | SiteTask

@@ -18,7 +18,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def held(folder: Path, name: str) -> Iterator[None]:
+def made_alone(folder: Path, name: str) -> Iterator[None]:
     """Make something in a folder alone: another process that would make the same waits.
 
     A process that dies lets go of it.

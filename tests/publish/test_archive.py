@@ -14,7 +14,7 @@ from spf_lib.publish.archive import (
     NotAsPublished,
     archive_edition,
     archive_key,
-    key_of_all,
+    key_of_archives,
     unpack_archive,
 )
 from spf_lib.publish.layout import project_root
@@ -82,7 +82,7 @@ def test_the_same_files_elsewhere_give_the_same_bytes(project, tmp_path):
 
 def test_a_later_edition_changes_neither_an_archive_nor_its_key(project):
     key, before = (
-        archive_key(project, EDITION, Editions(project), key_of_all(project)),
+        archive_key(project, EDITION, Editions(project), key_of_archives(project)),
         archive_edition(project, EDITION).read_bytes(),
     )
     parameters = (project / f"params/{EDITION}.yml").read_text(encoding="utf-8")
@@ -95,15 +95,15 @@ def test_a_later_edition_changes_neither_an_archive_nor_its_key(project):
     chapters = [{"file": "book/2019-20-Q3/summary"}]
     contents["parts"].insert(0, {"caption": "Quarter 3", "chapters": chapters})
     toc.write_text(yaml.safe_dump(contents, sort_keys=False), encoding="utf-8")
-    assert archive_key(project, EDITION, Editions(project), key_of_all(project)) == key
+    assert archive_key(project, EDITION, Editions(project), key_of_archives(project)) == key
     assert archive_edition(project, EDITION).read_bytes() == before
 
 
 @pytest.mark.parametrize("file", [FIGURES, PAGE, "README.md", "_config.yml"])
 def test_whatever_an_archive_holds_changes_its_key(project, file):
-    before = archive_key(project, EDITION, Editions(project), key_of_all(project))
+    before = archive_key(project, EDITION, Editions(project), key_of_archives(project))
     (project / file).write_bytes((project / file).read_bytes() + b"\n")
-    assert archive_key(project, EDITION, Editions(project), key_of_all(project)) != before
+    assert archive_key(project, EDITION, Editions(project), key_of_archives(project)) != before
 
 
 def test_archiving_again_replaces_the_archive_and_leaves_nothing_else(project):

@@ -10,14 +10,13 @@ import pytest
 
 from spf_lib.publish import bind
 from spf_lib.publish.bind import bind_site
-from spf_lib.publish.book import swap_in
 from spf_lib.publish.byte_differences import folder_differences
 from spf_lib.publish.contents import FRONT, read_contents
 from spf_lib.publish.search_index import SearchedPages
-from spf_lib.publish.site_manifest import write_site_manifest
-from spf_lib.publish.site_parts import LastSite, NewSite, remember_parts
+from spf_lib.publish.site_parts import LastSite, NewSite
 from spf_lib.publish.volume_files import pages_written, write_files_of_all, write_volume
 from spf_lib.publish.volumes import Volume
+from tests.publish.standing_sites import stand
 
 PAGE = """<head>
     <link rel="stylesheet" href="{up}_static/theme.css" />
@@ -81,10 +80,7 @@ class Bindery:
         edition = SimpleNamespace(edition_id="q9", title="Q9", full_title="Q9: a", pages={})
         site = NewSite(self.project / "bound", LastSite(self.project))
         bind_site(self.root, contents, volumes, [edition], site)
-        write_site_manifest(site.folder, site.hashes)
-        remember_parts(self.project, site.folder, site.parts)
-        (self.project / "_build").mkdir(exist_ok=True)
-        return swap_in(site.folder, self.project).resolve()
+        return stand(site, self.project).resolve()
 
     def volume(self, name, contents):
         """The folder of a volume stands for what it holds, as under its key in the store."""
@@ -105,6 +101,7 @@ class Bindery:
 
 @pytest.fixture
 def bound(html, root, tmp_path, monkeypatch):
+    """Binds the volumes it is told: one of them leads from a card to another edition."""
     links = {"q1": {"kpi-a": '<a href="../q2/summary.html">Next edition</a>'}}
     monkeypatch.setattr(bind, "neighbour_links", lambda _editions: links)
     (tmp_path / "_toc.yml").write_text(TOC)

@@ -22,6 +22,12 @@ from spf_lib.publish.book import (
 RECORDS = [{"id": "f--all-measures--count", "text": "49"}]
 
 
+def has_parameters_of(project, *edition_ids):
+    (project / "params").mkdir()
+    for edition_id in edition_ids:
+        (project / f"params/{edition_id}.yml").touch()
+
+
 def a_site(folder, words):
     folder.mkdir(parents=True)
     (folder / "index.html").write_text(words)
@@ -79,22 +85,24 @@ def test_a_swap_that_stops_at_any_step_leaves_the_last_site_standing(tmp_path, m
 
 
 def test_the_stage_holds_the_book_and_nothing_from_before(tmp_path):
-    a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book/welcome.md").touch()
     (tmp_path / "data").mkdir()
     stage = tmp_path / "_build/stage"
     stage.mkdir(parents=True)
     (stage / "stale.md").touch()
-    stage_sources(tmp_path, stage, [], fresh=[])
+    stage_sources(tmp_path, stage, fresh=[])
     files = sorted(
         path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()
     )
-    assert files == ["book/2019-20-Q2/summary.ipynb"]
+    assert files == ["book/welcome.md"]
 
 
 def test_staging_leaves_the_book_alone(tmp_path):
     page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb", {LEDGER_MIME: RECORDS})
+    has_parameters_of(tmp_path, "2019-20-Q2")
     before = page.read_bytes()
-    stage_sources(tmp_path, tmp_path / "stage", ["2019-20-Q2"], fresh=[])
+    stage_sources(tmp_path, tmp_path / "stage", fresh=[])
     assert page.read_bytes() == before
 
 
@@ -102,17 +110,19 @@ def test_a_frozen_edition_is_staged_and_one_that_is_executed_anew_is_not(tmp_pat
     for edition_id in ("2019-20-Q2", "2020-21-Q1"):
         a_notebook(tmp_path / "book" / edition_id / "summary.ipynb")
     (tmp_path / "book/welcome.md").write_text("# Welcome")
+    has_parameters_of(tmp_path, "2019-20-Q2", "2020-21-Q1", "2021-22-Q1")
     stage = tmp_path / "stage"
-    stage_sources(tmp_path, stage, ["2019-20-Q2", "2020-21-Q1", "2021-22-Q1"], ["2020-21-Q1"])
+    stage_sources(tmp_path, stage, fresh=["2020-21-Q1"])
     assert sorted(path.name for path in (stage / "book").iterdir()) == ["2019-20-Q2", "welcome.md"]
     assert (stage / "book/2019-20-Q2/summary.ipynb").is_file()
 
 
 def test_dropping_the_stage_leaves_the_frozen_editions_alone(tmp_path):
     page = a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb")
+    has_parameters_of(tmp_path, "2019-20-Q2")
     stage = tmp_path / "stage"
     for _ in range(2):
-        stage_sources(tmp_path, stage, ["2019-20-Q2"], fresh=[])
+        stage_sources(tmp_path, stage, fresh=[])
     shutil.rmtree(stage)
     assert page.is_file()
 

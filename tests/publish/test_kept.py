@@ -7,7 +7,7 @@ import pytest
 from spf_lib.publish import kept, packages
 from spf_lib.publish.kept import kept_folder, key_of, what_runs
 from spf_lib.publish.layout import STORE_FOLDER
-from spf_lib.publish.whole_files import held
+from spf_lib.publish.whole_files import made_alone
 
 KEY, OTHER_KEY = "a" * 64, "b" * 64
 
@@ -143,6 +143,6 @@ def test_a_result_that_fails_half_way_is_not_kept_and_the_last_one_stays(tmp_pat
 
 def test_what_is_kept_is_not_waited_for_while_another_process_makes_another(small):
     before = kept_folder(small, "2019-20-Q2-pdf", KEY, writing("one"))
-    with held(small / STORE_FOLDER, "2019-20-Q2-pdf"):
+    with made_alone(small / STORE_FOLDER, "2019-20-Q2-pdf"):
         assert kept_folder(small, "2019-20-Q2-pdf", KEY, writing("two")) == before
     assert words_of(before) == "one"

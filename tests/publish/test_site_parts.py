@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from spf_lib.publish.book import swap_in
 from spf_lib.publish.manifest import sha256_of
-from spf_lib.publish.site_manifest import write_site_manifest
-from spf_lib.publish.site_parts import LastSite, NewSite, remember_parts
+from spf_lib.publish.site_parts import LastSite, NewSite
+from tests.publish.standing_sites import stand
 
 AT = "book/q1/data"
 FILES = {"figures.csv": "1,2", "measures/a.json": "{}"}
@@ -29,9 +28,7 @@ def last(tmp_path, kept):
     """The folder of a site that stands, with one part."""
     site = NewSite(tmp_path / "bound", LastSite(tmp_path))
     site.put("q1-data", kept, AT)
-    write_site_manifest(site.folder, site.hashes)
-    remember_parts(tmp_path, site.folder, site.parts)
-    return swap_in(site.folder, tmp_path)
+    return stand(site, tmp_path)
 
 
 def again(tmp_path, kept):
@@ -128,9 +125,8 @@ def test_a_file_is_a_part_that_goes_by_what_it_holds(tmp_path, kept):
     source = kept / "figures.csv"
     first = NewSite(tmp_path / "bound", LastSite(tmp_path))
     first.put_file("q1-ledger", source, "book/q1/ledger.json")
-    write_site_manifest(first.folder, first.hashes)
-    remember_parts(tmp_path, first.folder, first.parts)
-    last = swap_in(first.folder, tmp_path)
+    assert first.hashes == {"book/q1/ledger.json": sha256_of(source)}
+    last = stand(first, tmp_path)
     for content, is_linked in (("1,2", True), ("1,3", False)):
         source.write_text(content)
         site = NewSite(tmp_path / content, LastSite(tmp_path))
