@@ -1,5 +1,6 @@
 """A row of the table of benchmarks: a job, its yardstick, the goal, and whether it is met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -63,6 +64,11 @@ def as_amount(amount: float, unit: str) -> str:
         return f"{1000 * amount:.1f} ms"
     digits = 2 if amount < 10 else 1 if amount < 100 else 0
     return f"{amount:,.{digits}f} {unit}"
+
+
+def as_spread(took: Sequence[float]) -> str:
+    """Say of how many times, in seconds, a row tells the median, and how far they lie apart."""
+    return f"median of {len(took)}, from {min(took):.2f} to {max(took):.2f} s"
 
 
 def as_markdown(rows: list[Row]) -> str:

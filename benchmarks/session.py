@@ -44,12 +44,7 @@ class Session:
     def clean(self) -> CleanBook:
         """Build the books of fresh copies of the project, for all rows set against them."""
         took = []
-        for number in range(self.times):
+        for number in range(1 if self.quick else _TIMES):
             project = copy_project(self.folder / f"clean-{number}")
             took.append(timed(spf("build", EDITION), project))
         return CleanBook(project, tuple(took))
-
-    @property
-    def times(self) -> int:
-        """How often a clean book is built."""
-        return 1 if self.quick else _TIMES

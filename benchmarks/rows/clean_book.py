@@ -24,7 +24,7 @@ import nbformat
 import yaml
 
 from benchmarks.processes import ROOT, copy_project, spf, timed
-from benchmarks.row import Row
+from benchmarks.row import Row, as_spread
 from benchmarks.session import EDITION, Session
 from spf_lib.present.continuity import HISTORY_FOLDER
 from spf_lib.publish.book import stage_sources
@@ -60,7 +60,7 @@ def measure(session: Session) -> list[Row]:
     alone = (FRONT, HISTORY_FOLDER, EDITION)
     kept = [
         _seconds_alone(clean.project, session.folder / f"alone-{number}")
-        for number in range(session.times)
+        for number in range(len(clean.took))
     ]
     books = {"from nothing": (clean.took, every), "frozen editions kept": (kept, alone)}
     rows = []
@@ -75,7 +75,7 @@ def measure(session: Session) -> list[Row]:
                 papermill + jupyter_book,
                 at_most=1 / 4,
                 notes=(
-                    f"median of {len(took)}, from {min(took):.1f} to {max(took):.1f} s; "
+                    as_spread(took),
                     f"papermill {papermill:.1f} s, jupyter-book {jupyter_book:.1f} s",
                 ),
             )

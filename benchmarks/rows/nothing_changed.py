@@ -3,7 +3,7 @@
 from statistics import median
 
 from benchmarks.processes import spf, timed
-from benchmarks.row import Row
+from benchmarks.row import Row, as_spread
 from benchmarks.session import EDITION, Session
 
 _TIMES = 5
@@ -21,6 +21,6 @@ def measure(session: Session) -> list[Row]:
             median(took),
             clean.seconds,
             at_most=1 / 50,
-            notes=(f"median of {times}, from {min(took):.2f} to {max(took):.2f} s",),
+            notes=(as_spread(took),),
         )
     ]

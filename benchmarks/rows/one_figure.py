@@ -3,7 +3,7 @@
 from importlib import import_module
 from statistics import median
 
-from benchmarks.row import Row, Skipped
+from benchmarks.row import Row, Skipped, as_spread
 from benchmarks.session import Session
 
 _CHANGES = 5
@@ -31,6 +31,6 @@ def measure(session: Session) -> list[Row]:
             median(took),
             clean,
             at_most=1 / 20,
-            notes=(f"median of {changes}, from {min(took):.2f} to {max(took):.2f} s",),
+            notes=(as_spread(took),),
         )
     ]

@@ -207,6 +207,7 @@ def _write_beside(
     _collect_ledgers(book, site)
     write_furniture(root, editions, files, front)
     write_downloads(root, held, site)
+    # Last: what is made ahead begins with PDFs, and they alone use more than one processor.
     write_site_pdfs(root, book, site)
     record = _Beside(hashes=hashes_of(files, site.hashes), parts=site.parts)
     (folder / _RECORD).write_text(record.model_dump_json(), encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -54,7 +53,7 @@ def site_differences(site: Path) -> list[FolderDifference]:
     except (OSError, ValidationError) as error:
         expected = "the manifest of a built site"
         raise BadInput([Fault(str(file), 1, "(file)", type(error).__name__, expected)]) from None
-    differing = changes(then, hashes_of(site))
+    differing = changes(then, hashes_of(site, {}))
     return [FolderDifference(name, how) for name, how in differing.items()]
 
 
@@ -66,7 +65,7 @@ def site_report(site: Path, differences: list[FolderDifference]) -> str:
     return "\n".join(f"{difference.file}: {difference.how}" for difference in differences)
 
 
-def hashes_of(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+def hashes_of(site: Path, known: Mapping[str, str]) -> dict[str, str]:
     """Return the SHA-256 of each file of a site, or of some of one, by its path in it.
 
     Parameters

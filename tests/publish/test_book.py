@@ -85,8 +85,7 @@ def test_a_swap_that_stops_at_any_step_leaves_the_last_site_standing(tmp_path, m
 
 
 def test_the_stage_holds_the_book_and_nothing_from_before(tmp_path):
-    (tmp_path / "book").mkdir()
-    (tmp_path / "book/welcome.md").touch()
+    a_notebook(tmp_path / "book/2019-20-Q2/summary.ipynb")
     (tmp_path / "data").mkdir()
     stage = tmp_path / "_build/stage"
     stage.mkdir(parents=True)
@@ -95,7 +94,7 @@ def test_the_stage_holds_the_book_and_nothing_from_before(tmp_path):
     files = sorted(
         path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()
     )
-    assert files == ["book/welcome.md"]
+    assert files == ["book/2019-20-Q2/summary.ipynb"]
 
 
 def test_staging_leaves_the_book_alone(tmp_path):
